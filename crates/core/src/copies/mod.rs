@@ -1,0 +1,49 @@
+//! What two articles are to one another as texts: relation, direction, passages with their kinds, clusters, origins.
+//!
+//! In: alignments, fingerprints, names and quotations. Out: [`Passage`]s, [`Relation`]s and groups.
+
+use crate::align::Aligned;
+use serde::Serialize;
+
+/// How two articles' texts stand to one another; the first that fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// The same words in the same order.
+    Identical,
+    /// Jaccard of the shingle sets at least 0.7.
+    NearDuplicate,
+    /// Containment of the shorter in the longer at least 0.8.
+    Contained,
+    /// Containment at least 0.35, or coverage of the shorter at least 0.5.
+    Derived,
+    /// At least one passage of reuse.
+    Overlapping,
+}
+
+/// What a passage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PassageKind {
+    /// Word for word.
+    Verbatim,
+    /// With word-level edits.
+    Edited,
+    /// Nearly all of it inside quotation marks on both sides.
+    Quotation,
+    /// A formula, or role and name.
+    Stock,
+    /// Imprint, netiquette, newsletter, credits.
+    Boilerplate,
+}
+
+/// A shared passage with its kind and its copying score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// The alignment.
+    pub aligned: Aligned,
+    /// What it is.
+    pub kind: PassageKind,
+    /// Share of the matched words' weight that is neither name, role, date nor stock phrase: 0..=1.
+    pub copying: f64,
+}

@@ -1,0 +1,164 @@
+//! The languages kollate reads, each a folder of tables.
+//!
+//! In: nothing. Out: [`Lang`] and its [`Tables`]. A table is a text file with one entry a line: `key`, or `key`, a
+//! tab and a value; `#` starts a comment line. Entries are lower-case, sorted by their bytes and unique (a test
+//! asserts it for every table). A fourth language is a folder and a row in [`LANGUAGES`].
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A language that kollate has tables for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lang {
+    /// German.
+    De,
+    /// English.
+    En,
+    /// French.
+    Fr,
+}
+
+impl Lang {
+    /// Every language, in the order of [`LANGUAGES`].
+    pub const ALL: [Self; 3] = [Self::De, Self::En, Self::Fr];
+
+    /// Its ISO 639-1 code.
+    pub fn code(self) -> &'static str {
+        LANGUAGES[self as usize].code
+    }
+
+    /// The language of a tag such as `de`, `de-AT` or `DE_ch`.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|lang| lang.code() == primary)
+    }
+
+    /// Its tables, parsed on first use.
+    pub fn tables(self) -> &'static Tables {
+        static PARSED: LazyLock<Vec<Tables>> = LazyLock::new(|| LANGUAGES.iter().map(Tables::parse).collect());
+        &PARSED[self as usize]
+    }
+}
+
+/// A table: keys in lower case, each with a value (empty where the file gives none).
+#[derive(Debug, Default)]
+pub struct Table {
+    entries: FxHashMap<&'static str, &'static str>,
+    /// Most words that a key has.
+    longest: usize,
+}
+
+impl Table {
+    fn parse(source: &'static str) -> Self {
+        let entries: FxHashMap<_, _> = lines(source).map(|line| line.split_once('\t').unwrap_or((line, ""))).collect();
+        let longest =
+            lines(source).map(|line| line.split('\t').next().unwrap_or("").split(' ').count()).max().unwrap_or(0);
+        Self { entries, longest }
+    }
+
+    /// Whether the table lists `key` (in lower case).
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// The value of `key` (in lower case).
+    pub fn get(&self, key: &str) -> Option<&'static str> {
+        self.entries.get(key).copied()
+    }
+
+    /// The most words that a key has: how far a reader must look ahead.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// All entries, sorted by key.
+    pub fn sorted(&self) -> Vec<(&'static str, &'static str)> {
+        let mut entries: Vec<_> = self.entries.iter().map(|(&key, &value)| (key, value)).collect();
+        entries.sort_unstable();
+        entries
+    }
+}
+
+/// The lines of a table's file that are entries.
+fn lines(source: &'static str) -> impl Iterator<Item = &'static str> {
+    source.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Declares the tables once: the files of a language, and the parsed fields.
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        /// The source text of one language's tables.
+        #[derive(Debug)]
+        pub struct Language {
+            /// ISO 639-1 code, and name of the folder.
+            pub code: &'static str,
+            $($name: &'static str,)*
+        }
+
+        /// The tables of one language.
+        #[derive(Debug, Default)]
+        pub struct Tables { $($(#[$doc])* pub $name: Table,)* }
+
+        impl Tables {
+            fn parse(language: &Language) -> Self {
+                Self { $($name: Table::parse(language.$name),)* }
+            }
+        }
+
+        impl Language {
+            /// Name and source of every table, for the tests.
+            #[cfg(test)]
+            fn files(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($name), self.$name),)*]
+            }
+        }
+
+        macro_rules! language {
+            ($code:literal) => {
+                Language { code: $code, $($name: include_str!(concat!($code, "/", stringify!($name), ".txt")),)* }
+            };
+        }
+    };
+}
+
+tables! {
+    // segment
+    /// The commonest function words: they tell the language, and they carry no content.
+    stopwords,
+    /// Abbreviations without their last stop; a stop after one ends no sentence.
+    abbreviations,
+    // values
+    // names
+    // quotes
+    // claims
+}
+
+/// The languages, in the order of [`Lang`].
+pub static LANGUAGES: &[Language] = &[language!("de"), language!("en"), language!("fr")];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_unique_and_lower_case() {
+        for language in LANGUAGES {
+            for (name, source) in language.files() {
+                let keys: Vec<&str> = lines(source).map(|line| line.split('\t').next().unwrap_or("")).collect();
+                for pair in keys.windows(2) {
+                    assert!(pair[0] < pair[1], "{}/{name}.txt: {:?} before {:?}", language.code, pair[0], pair[1]);
+                }
+                for key in keys {
+                    assert_eq!(key, key.to_lowercase(), "{}/{name}.txt", language.code);
+                    assert_eq!(key, key.trim(), "{}/{name}.txt", language.code);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn tags_with_regions_are_understood() {
+        assert_eq!(Lang::from_tag("de-AT"), Some(Lang::De));
+        assert_eq!(Lang::from_tag("xx"), None);
+    }
+}

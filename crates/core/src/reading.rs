@@ -1,0 +1,1 @@
+//! The reading rooms applied to one article.

@@ -1,0 +1,153 @@
+//! Numbers, money, quantities, dates and times as intervals with spans.
+//!
+//! In: a [`Document`] with its article, and the date to read it by. Out: [`Value`]s in text order, not overlapping
+//! (a longer reading wins: "1,4 Millionen Euro" is one value of money). Linear in the text.
+
+use crate::segment::Document;
+use crate::text::Article;
+use crate::text::Span;
+use jiff::civil::{Date, DateTime};
+
+/// What a value measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ValueKind {
+    /// A bare cardinal: 23, zwölf, mehrere Hundert.
+    Number,
+    /// Third, 3., dritte.
+    Ordinal,
+    /// Percent; percentage points and basis points have their own units.
+    Percent,
+    /// An amount of a currency.
+    Money,
+    /// A measure with a unit: length, area, weight, volume, speed, …
+    Quantity,
+    /// How old somebody is, in years.
+    Age,
+    /// Degrees.
+    Temperature,
+    /// A calendar date, week, month, year, season.
+    Date,
+    /// A time of day, with or without its date.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A recurring time: every Monday.
+    Set,
+}
+
+/// What is said of a number's edges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// As it stands.
+    Exact,
+    /// "rund", "etwa", "about": near it, either side.
+    About,
+    /// "gut", "über", "more than", "mindestens": it or more.
+    AtLeast,
+    /// "knapp", "fast", "unter", "bis zu", "up to": it or less.
+    AtMost,
+    /// "20 bis 30": between two.
+    Range,
+}
+
+/// The finest part of a time that the text states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Granularity {
+    /// A year or more.
+    Year,
+    /// Quarter, half-year, season.
+    Quarter,
+    /// Month.
+    Month,
+    /// Week, weekend, beginning or end of a month.
+    Week,
+    /// Day.
+    Day,
+    /// Part of a day: morning, evening, night.
+    DayPart,
+    /// A clock time.
+    Minute,
+}
+
+/// A time as the text states it, and the interval it comes to where that can be known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeValue {
+    /// First and last moment (both inclusive, local civil time), where the text and the reference date settle them.
+    pub interval: Option<(DateTime, DateTime)>,
+    /// The finest part stated.
+    pub granularity: Granularity,
+    /// Year, if stated in so many words.
+    pub year: Option<i16>,
+    /// Month 1..=12, if stated.
+    pub month: Option<i8>,
+    /// Day of the month 1..=31, if stated.
+    pub day: Option<i8>,
+    /// Weekday 1 (Monday) ..= 7, if stated.
+    pub weekday: Option<i8>,
+    /// First and last minute of the day 0..=1439 (+1440 where a night runs past midnight), if a clock time or part of
+    /// the day is stated.
+    pub clock: Option<(u16, u16)>,
+    /// Whether the interval rests on the reference date (a weekday, "gestern", a date without its year).
+    pub relative: bool,
+    /// "bis", "until", "spätestens", "by": the time ends something; "ab", "seit", "frühestens": it begins something.
+    pub edge: Edge,
+}
+
+/// How a time bounds what it is said of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// At that time.
+    At,
+    /// From then on: ab, seit, since, depuis, frühestens, "not before".
+    From,
+    /// Until then: bis, until, by, jusqu'à, spätestens.
+    Until,
+}
+
+/// One value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// Its words, with the words of bound or approximation ("mindestens 20") and unit.
+    pub span: Span,
+    /// The digits or number words and the unit alone ("20"), without the words of bound.
+    pub core: Span,
+    /// What it measures.
+    pub kind: ValueKind,
+    /// The stated number, in `unit`: for money and quantities after Mio./Mrd. are multiplied out. 0 for times.
+    pub value: f64,
+    /// Least and greatest number meant; infinite where open. In `unit`.
+    pub low: f64,
+    /// See `low`.
+    pub high: f64,
+    /// ISO 4217 for money, base unit for quantities ("m", "kg", "s", "%", "pp"), none for bare numbers.
+    pub unit: Option<&'static str>,
+    /// What is said of its edges.
+    pub bound: Bound,
+    /// For dates, times, durations and sets.
+    pub time: Option<TimeValue>,
+    /// TIMEX3 value for dates, times, durations and sets.
+    pub timex: Option<String>,
+}
+
+/// The date an article is read by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// First and last day that the article can be from; equal where it is dated to the day.
+    pub range: Option<(Date, Date)>,
+}
+
+impl Reference {
+    /// Nothing is known.
+    pub const UNKNOWN: Self = Self { range: None };
+
+    /// The day, where the article is dated to one.
+    pub fn day(self) -> Option<Date> {
+        self.range.filter(|(first, last)| first == last).map(|(first, _)| first)
+    }
+}
+
+/// Reads the values of a document.
+pub fn values(article: &Article, document: &Document, reference: Reference) -> Vec<Value> {
+    let _ = (article, document, reference);
+    vec![]
+}

@@ -1,0 +1,1 @@
+//! Turns the files that newsrooms have into [`kollate_core::Article`]s.
