@@ -12,6 +12,7 @@ pub mod copies;
 pub mod engine;
 pub mod events;
 pub mod fingerprint;
+pub mod inspection;
 pub mod lang;
 pub mod names;
 pub mod quotes;

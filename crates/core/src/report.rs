@@ -429,16 +429,17 @@ pub struct Skipped {
 }
 
 /// Writes a real with at most four decimals; a whole number without any. Open ends never come here.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn four_decimals<S: Serializer>(real: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     let rounded = (real * 1e4).round() / 1e4;
     if rounded.fract() == 0.0 && rounded.abs() < 9e15 {
-        #[allow(clippy::cast_possible_truncation)]
         return serializer.serialize_i64(rounded as i64);
     }
     serializer.serialize_f64(rounded)
 }
 
 /// [`four_decimals`] of a number that is there.
+#[expect(clippy::ref_option, reason = "serde hands over a reference")]
 fn four_decimals_opt<S: Serializer>(real: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     match real {
         Some(real) => four_decimals(real, serializer),

@@ -6,6 +6,7 @@
 use crate::segment::Document;
 use crate::text::Article;
 use crate::text::Span;
+use crate::text::StatedDate;
 use jiff::civil::{Date, DateTime};
 
 /// What a value measures.
@@ -139,6 +140,16 @@ pub struct Reference {
 impl Reference {
     /// Nothing is known.
     pub const UNKNOWN: Self = Self { range: None };
+
+    /// The days that a stated date (`2024-06-10` or `2024-06`) leaves open; unknown where it is neither.
+    pub fn stated(date: Option<&StatedDate>) -> Self {
+        let Some(date) = date else { return Self::UNKNOWN };
+        let range = match date.value.parse::<Date>() {
+            Ok(day) => Some((day, day)),
+            Err(_) => format!("{}-01", date.value).parse::<Date>().ok().map(|day| (day, day.last_of_month())),
+        };
+        Self { range }
+    }
 
     /// The day, where the article is dated to one.
     pub fn day(self) -> Option<Date> {

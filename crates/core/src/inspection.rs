@@ -1,0 +1,183 @@
+//! What kollate reads in one article, `kollate.inspection/1`.
+//!
+//! In: an article and the results of the reading rooms. Out: [`Inspection`], ready to be written as one line of JSON.
+//! Offsets count Unicode code points, end exclusive.
+
+use crate::names::NameKind;
+use crate::names::Names;
+use crate::quotes::Quotation;
+use crate::report::SpanEntry;
+use crate::segment::Document;
+use crate::text::Article;
+use crate::text::CodePoints;
+use crate::text::Span;
+use crate::values::Bound;
+use crate::values::Value;
+use crate::values::ValueKind;
+use serde::Serialize;
+
+/// Name of the format.
+pub const SCHEMA: &str = "kollate.inspection/1";
+
+/// One article as it was read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Inspection {
+    /// Always [`SCHEMA`].
+    pub schema: &'static str,
+    /// Id of the article.
+    pub article: String,
+    /// The language it was read in.
+    pub lang: &'static str,
+    /// In text order.
+    pub sentences: Vec<SpanEntry>,
+    /// In text order.
+    pub values: Vec<ValueLine>,
+    /// In text order.
+    pub names: Vec<NameLine>,
+    /// In text order.
+    pub quotes: Vec<QuoteLine>,
+}
+
+/// A value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ValueLine {
+    /// `number`, `money`, `date`, …
+    pub kind: &'static str,
+    /// Its words.
+    pub span: SpanEntry,
+    /// The stated number.
+    pub value: Option<f64>,
+    /// Least number meant.
+    pub low: Option<f64>,
+    /// Greatest number meant.
+    pub high: Option<f64>,
+    /// Currency or base unit.
+    pub unit: Option<&'static str>,
+    /// TIMEX3 value.
+    pub timex: Option<String>,
+    /// First moment meant.
+    pub earliest: Option<String>,
+    /// Last moment meant.
+    pub latest: Option<String>,
+    /// Whether it is meant approximately.
+    pub approximate: bool,
+}
+
+/// A name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NameLine {
+    /// `person`, `organisation` or `place`.
+    pub kind: &'static str,
+    /// The name's words.
+    pub span: SpanEntry,
+    /// Its fullest form in the article.
+    pub name: String,
+}
+
+/// A quotation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuoteLine {
+    /// `Direct`, `Indirect` or `Reported`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// Inside the marks.
+    pub quote: Vec<SpanEntry>,
+    /// The words that name the speaker.
+    pub speaker: Option<SpanEntry>,
+    /// The fullest form of the speaker's name.
+    pub speaker_name: Option<String>,
+    /// The word of saying.
+    pub cue: Option<SpanEntry>,
+}
+
+impl ValueKind {
+    /// As reports spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Ordinal => "ordinal",
+            Self::Percent => "percent",
+            Self::Money => "money",
+            Self::Quantity => "quantity",
+            Self::Age => "age",
+            Self::Temperature => "temperature",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Set => "set",
+        }
+    }
+}
+
+impl NameKind {
+    /// As reports spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// Puts together what the reading rooms found.
+pub fn inspection(
+    article: &Article,
+    document: &Document,
+    values: &[Value],
+    names: &Names,
+    quotes: &[Quotation],
+) -> Inspection {
+    let points = CodePoints::new(&article.text);
+    let entry = |span: Span| SpanEntry {
+        article: article.id.clone(),
+        start: points.at(span.start),
+        end: points.at(span.end),
+        text: span.of(&article.text).to_owned(),
+        field: None,
+    };
+    Inspection {
+        schema: SCHEMA,
+        article: article.id.clone(),
+        lang: document.lang.code(),
+        sentences: document.sentences.iter().map(|sentence| entry(sentence.span)).collect(),
+        values: values.iter().map(|value| value_line(value, &entry)).collect(),
+        names: names
+            .mentions
+            .iter()
+            .map(|mention| {
+                let entity = &names.entities[mention.entity as usize];
+                NameLine { kind: entity.kind.name(), span: entry(mention.span), name: entity.name.clone() }
+            })
+            .collect(),
+        quotes: quotes
+            .iter()
+            .map(|quote| QuoteLine {
+                kind: "Direct",
+                quote: quote.quote.iter().map(|&span| entry(span)).collect(),
+                speaker: quote.speaker.as_ref().and_then(|speaker| speaker.span).map(&entry),
+                speaker_name: quote.speaker.as_ref().map(|speaker| speaker.name.clone()),
+                cue: quote.cue.map(&entry),
+            })
+            .collect(),
+    }
+}
+
+/// One value.
+fn value_line(value: &Value, entry: &impl Fn(Span) -> SpanEntry) -> ValueLine {
+    let number = value.time.is_none() || matches!(value.kind, ValueKind::Duration);
+    let finite = |real: f64| Some(real).filter(|real| number && real.is_finite());
+    let interval = value.time.as_ref().and_then(|time| time.interval);
+    ValueLine {
+        kind: value.kind.name(),
+        span: entry(value.span),
+        value: finite(value.value),
+        low: finite(value.low),
+        high: finite(value.high),
+        unit: value.unit,
+        timex: value.timex.clone(),
+        earliest: interval.map(|(first, _)| first.to_string()),
+        latest: interval.map(|(_, last)| last.to_string()),
+        approximate: value.bound != Bound::Exact,
+    }
+}
