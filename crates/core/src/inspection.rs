@@ -6,6 +6,7 @@
 use crate::names::NameKind;
 use crate::names::Names;
 use crate::quotes::Quotation;
+use crate::quotes::QuoteKind;
 use crate::report::SpanEntry;
 use crate::segment::Document;
 use crate::text::Article;
@@ -153,7 +154,11 @@ pub fn inspection(
         quotes: quotes
             .iter()
             .map(|quote| QuoteLine {
-                kind: "Direct",
+                kind: match quote.kind {
+                    QuoteKind::Direct => "Direct",
+                    QuoteKind::Indirect => "Indirect",
+                    QuoteKind::Reported => "Reported",
+                },
                 quote: quote.quote.iter().map(|&span| entry(span)).collect(),
                 speaker: quote.speaker.as_ref().and_then(|speaker| speaker.span).map(&entry),
                 speaker_name: quote.speaker.as_ref().map(|speaker| speaker.name.clone()),

@@ -3,6 +3,7 @@
 //! In: alignments, fingerprints, names and quotations. Out: [`Passage`]s, [`Relation`]s and groups.
 
 use crate::align::Aligned;
+use crate::align::Edit;
 use serde::Serialize;
 
 /// How two articles' texts stand to one another; the first that fits.
@@ -46,4 +47,31 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Share of the matched words' weight that is neither name, role, date nor stock phrase: 0..=1.
     pub copying: f64,
+}
+
+/// How a quotation in one article stands to the same utterance in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteRelation {
+    /// Word for word.
+    Verbatim,
+    /// The same but for an editor's words in brackets.
+    Glossed,
+    /// Words are missing at the start or the end only.
+    Trimmed,
+    /// Words changed or missing inside.
+    Altered,
+}
+
+/// Two quotations that are one utterance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuoteMatch {
+    /// Index of the left article's quotation.
+    pub left: u32,
+    /// Index of the right article's quotation.
+    pub right: u32,
+    /// How they stand.
+    pub relation: QuoteRelation,
+    /// Word-level edits that turn the left into the right.
+    pub edits: Vec<Edit>,
 }

@@ -26,6 +26,8 @@ pub struct Mention {
     pub span: Span,
     /// Index into [`Names::entities`].
     pub entity: u32,
+    /// Whether it only derives from the name: "nordkoreanische", "Putin-Besuch".
+    pub derived: bool,
 }
 
 /// A role that the text gives to a person: "Polizeisprecherin", "der Leiter der Abteilung", "Deputy Governor".
@@ -37,6 +39,8 @@ pub struct RoleMention {
     pub entity: u32,
     /// The mention of the person beside it.
     pub mention: Span,
+    /// Whether the person no longer holds it: "Ex-", "früherer", "former", "ancien".
+    pub former: bool,
 }
 
 /// One person, organisation or place of an article.

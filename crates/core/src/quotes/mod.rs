@@ -1,4 +1,4 @@
-//! Direct quotations with speaker and cue.
+//! Quotations with speaker and cue: direct, indirect, reported.
 //!
 //! In: a [`Document`] with its article and names. Out: [`Quotation`]s in text order. Titles, brands, slogans and scare
 //! quotes in marks are none. Linear in the text.
@@ -19,9 +19,22 @@ pub struct Speaker {
     pub entity: Option<u32>,
 }
 
-/// One direct quotation.
+/// In what form words are quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuoteKind {
+    /// In quotation marks.
+    Direct,
+    /// In the writer's words, close to what was said: Konjunktiv I, a clause with "dass".
+    Indirect,
+    /// What was said is summed up: "kritisierte die Politik", "nach Angaben der Polizei".
+    Reported,
+}
+
+/// One quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
+    /// Its form. Reports list direct quotations only; claims use all to know who says a thing.
+    pub kind: QuoteKind,
     /// Inside the marks; several spans where the cue interrupts one sentence.
     pub quote: Vec<Span>,
     /// Who is quoted, where the text tells.
