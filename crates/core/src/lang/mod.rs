@@ -4,6 +4,9 @@
 //! tab and a value; `#` starts a comment line. Entries are lower-case, sorted by their bytes and unique (a test
 //! asserts it for every table). A fourth language is a folder and a row in [`LANGUAGES`].
 
+mod detect;
+
+pub use detect::detect;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 

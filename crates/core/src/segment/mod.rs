@@ -4,6 +4,7 @@
 //! overlap; every token lies in one paragraph; the crawler's header lies in none. Linear in the text.
 
 use crate::lang::Lang;
+use crate::lang::detect;
 use crate::text::Article;
 use crate::text::Span;
 use unicode_normalization::UnicodeNormalization;
@@ -107,7 +108,7 @@ impl Document {
 
 /// Cuts an article.
 pub fn segment(article: &Article) -> Document {
-    let lang = article.lang.as_deref().and_then(Lang::from_tag).unwrap_or(Lang::De);
+    let lang = language(article);
     let mut document = Document { lang, paragraphs: vec![], sentences: vec![], tokens: vec![], norms: String::new() };
     let text = &article.text;
     let mut at = article.header_bytes;
@@ -120,6 +121,12 @@ pub fn segment(article: &Article) -> Document {
         }
     }
     document
+}
+
+/// The stated language, or else the one that the text looks like.
+fn language(article: &Article) -> Lang {
+    let stated = article.lang.as_deref().and_then(Lang::from_tag);
+    stated.unwrap_or_else(|| detect(&article.text[article.header_bytes..]))
 }
 
 /// Adds one paragraph with its sentences and tokens.
