@@ -1,0 +1,60 @@
+//! The words of one side of an alignment, as numbers that are quick to compare.
+
+use crate::segment::Document;
+use crate::segment::TokenKind;
+use crate::text::Span;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+/// The words and numbers of a document, or of a stretch of it; marks are left out, so that punctuation, quotation
+/// style, hyphens and white space never count.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Words {
+    /// Hash of each word's normal form. Two words are held to be one where these are equal.
+    pub(super) keys: Vec<u64>,
+    /// The number of each word's token.
+    pub(super) tokens: Vec<u32>,
+}
+
+impl Words {
+    /// All words of a document.
+    pub(super) fn all(document: &Document) -> Self {
+        Self::between(document, 0, document.tokens.len())
+    }
+
+    /// The words that lie wholly inside a span.
+    pub(super) fn inside(document: &Document, span: Span) -> Self {
+        let first = document.tokens.partition_point(|token| token.span.start < span.start);
+        let last = document.tokens.partition_point(|token| token.span.end <= span.end);
+        Self::between(document, first, last.max(first))
+    }
+
+    fn between(document: &Document, first: usize, last: usize) -> Self {
+        let mut words = Self::default();
+        for (at, token) in document.tokens[first..last].iter().enumerate() {
+            if token.kind != TokenKind::Mark {
+                words.keys.push(key(document.norm(token)));
+                words.tokens.push((first + at) as u32);
+            }
+        }
+        words
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Whether the right side must be read first: a rule that looks at nothing but the words, so that turning the
+    /// sides turns the result and nothing else. The shorter one is read first, as it is the one that gets indexed.
+    pub(super) fn comes_after(&self, other: &Self) -> bool {
+        (self.len(), &self.keys) > (other.len(), &other.keys)
+    }
+}
+
+/// The same on every run: the hasher has no seed.
+fn key(norm: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(norm.as_bytes());
+    hasher.finish()
+}
