@@ -1,6 +1,30 @@
 //! What two articles are to one another as texts: relation, direction, passages with their kinds, clusters, origins.
 //!
-//! In: alignments, fingerprints, names and quotations. Out: [`Passage`]s, [`Relation`]s and groups.
+//! In: two [`Reading`](crate::reading::Reading)s, or all of them. Out: [`Passage`]s with their kinds
+//! ([`passages`]), how the pair stands ([`kinship`]), quotations that are one utterance ([`quote_matches`]), and over
+//! all pairs [`clusters`] and [`origins`]. Always: turning the sides turns the result and nothing else; ids of
+//! articles decide nothing. Every function on a pair is linear in its two texts.
+
+mod clusters;
+mod direction;
+mod kinship;
+mod origins;
+mod passages;
+mod quotations;
+mod recurring;
+
+pub use self::clusters::Cluster;
+pub use self::clusters::clusters;
+pub use self::direction::Direction;
+pub use self::direction::Verdict;
+pub use self::kinship::Kinship;
+pub use self::kinship::kinship;
+pub use self::origins::Origin;
+pub use self::origins::origins;
+pub use self::passages::passages;
+pub use self::quotations::quote_matches;
+pub use self::recurring::Recurring;
+pub use self::recurring::recurring;
 
 use crate::align::Aligned;
 use crate::align::Edit;
@@ -74,4 +98,15 @@ pub struct QuoteMatch {
     pub relation: QuoteRelation,
     /// Word-level edits that turn the left into the right.
     pub edits: Vec<Edit>,
+}
+
+/// Two articles of a run, as indices with `left < right`, and how their texts stand to one another.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge<'k> {
+    /// Index of the one article.
+    pub left: u32,
+    /// Index of the other one.
+    pub right: u32,
+    /// How they stand.
+    pub kinship: &'k Kinship,
 }
