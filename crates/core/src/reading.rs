@@ -3,6 +3,8 @@
 //! In: an [`Article`]. Out: a [`Reading`], all that a comparison needs to know of it. Pure and independent of other
 //! articles, so that it can run on every article at once. Linear in the text.
 
+use crate::claims::Claims;
+use crate::claims::claims;
 use crate::fingerprint::Fingerprint;
 use crate::fingerprint::fingerprint;
 use crate::names::Names;
@@ -39,6 +41,8 @@ pub struct Reading<'a> {
     pub marked: Vec<Span>,
     /// In text order.
     pub quotes: Vec<Quotation>,
+    /// What its sentences say.
+    pub claims: Claims,
 }
 
 /// Reads one article by its stated date.
@@ -50,10 +54,19 @@ pub fn read(article: &Article) -> Reading<'_> {
     let marked = marked(article, &document);
     let reference = Reference::stated(article.date.as_ref());
     let values = values(article, &document, reference);
-    Reading { article, document, print, reference, inferred: false, values, names, marked, quotes }
+    let claims = claims(article, &document, &values, &names, reference);
+    Reading { article, document, print, reference, inferred: false, values, names, marked, quotes, claims }
 }
 
 impl Reading<'_> {
+    /// Reads the values and claims again by another date.
+    pub fn redate(&mut self, reference: Reference) {
+        self.reference = reference;
+        self.inferred = true;
+        self.values = values(self.article, &self.document, reference);
+        self.claims = claims(self.article, &self.document, &self.values, &self.names, reference);
+    }
+
     /// The text of a span.
     pub fn text(&self, span: Span) -> &str {
         span.of(&self.article.text)

@@ -1,1 +1,200 @@
-//! The room `events`.
+//! Which articles report one event, and which only mention it.
+//!
+//! In: all [`Reading`]s of a run, in an order that does not depend on their ids. Out: [`Events`]: a partition of the
+//! articles, with an inferred date for undated ones. Near linear: an inverted index over each article's most telling
+//! words proposes neighbours, so that no stage looks at all pairs.
+
+mod features;
+mod happening;
+mod stated;
+mod weights;
+
+pub use happening::{Happening, Shared, happenings, shared};
+pub use stated::{StatedDateAnomaly, stated_dates};
+pub use weights::Weights;
+
+use crate::candidates::Overlap;
+use crate::events::features::{Features, features, similarities};
+use crate::reading::Reading;
+use crate::text::DateBasis;
+use crate::values::Granularity;
+use crate::values::ValueKind;
+use jiff::Unit;
+use jiff::civil::Date;
+
+/// Articles that report one event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Event {
+    /// Indices of the articles, ascending.
+    pub articles: Vec<u32>,
+}
+
+/// The events of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Events {
+    /// In order of their first article.
+    pub events: Vec<Event>,
+    /// The event of each article.
+    pub of: Vec<u32>,
+    /// First and last day that an undated article's companions are dated to, where they are to the day.
+    pub dates: Vec<Option<(Date, Date)>>,
+}
+
+/// How events are told apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Config {
+    /// Articles on one event are dated within this many days.
+    pub window_days: i32,
+    /// Least similarity of two articles on one event.
+    pub least_similarity: f64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { window_days: WINDOW_DAYS, least_similarity: LEAST_SIMILARITY }
+    }
+}
+
+/// News follows an event for about a week; the same people meet again later.
+pub const WINDOW_DAYS: i32 = 7;
+
+/// Cosine of the weighted words of two articles on one event, at least.
+pub const LEAST_SIMILARITY: f64 = 0.16;
+
+/// Share of the shorter article's shingles in the other from which on both tell one text, and so one event.
+const ONE_TEXT: f64 = 0.35;
+
+/// What a day named without a year does to a similarity, where it fits the other's date or does not.
+const NAMED_DAY_FITS: f64 = 1.3;
+/// See [`NAMED_DAY_FITS`].
+const NAMED_DAY_STRAYS: f64 = 0.6;
+
+/// Groups the articles of a run into events.
+pub fn events(readings: &[Reading], weights: &Weights, overlaps: &[Overlap], config: &Config) -> Events {
+    let features: Vec<Features> = readings.iter().map(|reading| features(reading, weights)).collect();
+    let days: Vec<Option<Date>> = readings.iter().map(trusted_day).collect();
+    let mut edges = similarities(&features, |l, r| may_meet(days[l], days[r], config.window_days));
+    for edge in &mut edges {
+        edge.similarity *= named_days(readings, &days, edge.left, edge.right);
+    }
+    for overlap in overlaps {
+        let shorter = readings[overlap.left as usize]
+            .print
+            .shingles
+            .len()
+            .min(readings[overlap.right as usize].print.shingles.len());
+        if f64::from(overlap.shared) >= ONE_TEXT * shorter.max(1) as f64 {
+            edges.push(features::Edge { left: overlap.left, right: overlap.right, similarity: 1.0 });
+        }
+    }
+    edges.retain(|edge| edge.similarity >= config.least_similarity);
+    edges.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then((a.left, a.right).cmp(&(b.left, b.right))));
+    let mut groups = Groups::new(&days, config.window_days);
+    for edge in &edges {
+        groups.join(edge.left, edge.right);
+    }
+    groups.finish()
+}
+
+/// The day an article is dated to by its metadata. A crawler's header is not trusted to tell events apart.
+fn trusted_day(reading: &Reading) -> Option<Date> {
+    let metadata = reading.article.date.as_ref().is_some_and(|date| date.basis == DateBasis::Metadata);
+    reading.reference.day().filter(|_| metadata)
+}
+
+/// Whether two days allow one event.
+fn may_meet(left: Option<Date>, right: Option<Date>, window: i32) -> bool {
+    match (left, right) {
+        (Some(l), Some(r)) => days_between(l, r) <= window,
+        _ => true,
+    }
+}
+
+/// Days between two dates, either way.
+fn days_between(left: Date, right: Date) -> i32 {
+    left.until((Unit::Day, right)).map_or(i32::MAX, |span| span.get_days().abs())
+}
+
+/// What the days named in an undated article say of its being about a dated one's event.
+fn named_days(readings: &[Reading], days: &[Option<Date>], left: u32, right: u32) -> f64 {
+    let factor = |undated: u32, day: Date| {
+        let mut fits = None;
+        for value in &readings[undated as usize].values {
+            let Some(time) = value
+                .time
+                .as_ref()
+                .filter(|time| value.kind == ValueKind::Date && time.granularity >= Granularity::Day)
+            else {
+                continue;
+            };
+            let (Some(month), Some(number)) = (time.month, time.day) else { continue };
+            let Ok(named) = Date::new(time.year.unwrap_or(day.year()), month, number) else { continue };
+            fits = Some(fits.unwrap_or(false) || days_between(named, day) <= WINDOW_DAYS);
+        }
+        match fits {
+            Some(true) => NAMED_DAY_FITS,
+            Some(false) => NAMED_DAY_STRAYS,
+            None => 1.0,
+        }
+    };
+    match (days[left as usize], days[right as usize]) {
+        (Some(day), None) => factor(right, day),
+        (None, Some(day)) => factor(left, day),
+        _ => 1.0,
+    }
+}
+
+/// Disjoint sets of articles, each with the days it is dated to.
+struct Groups {
+    parent: Vec<u32>,
+    range: Vec<Option<(Date, Date)>>,
+    window: i32,
+}
+
+impl Groups {
+    fn new(days: &[Option<Date>], window: i32) -> Self {
+        let range = days.iter().map(|day| day.map(|day| (day, day))).collect();
+        Self { parent: (0..days.len() as u32).collect(), range, window }
+    }
+
+    fn root(&mut self, mut at: u32) -> u32 {
+        while self.parent[at as usize] != at {
+            let above = self.parent[self.parent[at as usize] as usize];
+            self.parent[at as usize] = above;
+            at = above;
+        }
+        at
+    }
+
+    /// Joins two sets unless their days together exceed the window.
+    fn join(&mut self, left: u32, right: u32) {
+        let (left, right) = (self.root(left), self.root(right));
+        let merged = match (self.range[left as usize], self.range[right as usize]) {
+            (Some(l), Some(r)) => Some((l.0.min(r.0), l.1.max(r.1))),
+            (l, r) => l.or(r),
+        };
+        if left == right || merged.is_some_and(|(first, last)| days_between(first, last) > self.window) {
+            return;
+        }
+        let (keep, drop) = (left.min(right), left.max(right));
+        self.parent[drop as usize] = keep;
+        self.range[keep as usize] = merged;
+    }
+
+    fn finish(mut self) -> Events {
+        let count = self.parent.len();
+        let mut number = vec![u32::MAX; count];
+        let mut events = Events::default();
+        for article in 0..count as u32 {
+            let root = self.root(article) as usize;
+            if number[root] == u32::MAX {
+                number[root] = events.events.len() as u32;
+                events.events.push(Event::default());
+            }
+            events.of.push(number[root]);
+            events.events[number[root] as usize].articles.push(article);
+            events.dates.push(self.range[root]);
+        }
+        events
+    }
+}

@@ -52,7 +52,8 @@ pub struct Table {
 }
 
 impl Table {
-    fn parse(source: &'static str) -> Self {
+    /// Reads a table from its file's text.
+    pub(crate) fn parse(source: &'static str) -> Self {
         let entries: FxHashMap<_, _> = lines(source).map(|line| line.split_once('\t').unwrap_or((line, ""))).collect();
         let longest =
             lines(source).map(|line| line.split('\t').next().unwrap_or("").split(' ').count()).max().unwrap_or(0);
@@ -131,11 +132,27 @@ tables! {
     /// Abbreviations without their last stop; a stop after one ends no sentence.
     abbreviations,
     // values
-    /// Words that numerals are made of; see the head of each file.
-    number_words,
     // names
     // quotes
     // claims
+    /// Words, and pairs of words, that take a sentence to another time than the event it reports.
+    background,
+    /// Words of order in time, each `before` or `after`.
+    sequence,
+    /// Words that mean the two people of the sentence before.
+    both,
+    /// Auxiliaries and light verbs of the past tenses.
+    past_tense,
+    /// Prepositions that say where something happens.
+    local_prepositions,
+    /// Concepts of `concepts.txt` beside the folders, each with its words.
+    concepts,
+    /// Words that negate.
+    negations,
+    /// Words and phrases of modality, each with its step.
+    modality,
+    /// Words beside which the source of a statement stands.
+    source_cues,
 }
 
 /// The languages, in the order of [`Lang`].

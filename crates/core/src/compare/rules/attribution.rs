@@ -1,0 +1,110 @@
+//! Another source behind the same statement: "nach Angaben der Stadt" against "nach Angaben der Polizei".
+
+use crate::claims::concepts;
+use crate::compare::Answer;
+use crate::compare::Comparison;
+use crate::compare::Encounter;
+use crate::compare::Gap;
+use crate::compare::Outcome;
+use crate::compare::rules::Rule;
+use crate::compare::rules::parallel::{Parallel, Side, parallels};
+use crate::names::NameKind;
+use crate::names::NameRelation;
+use crate::names::compare_names;
+
+/// Sources of one statement.
+pub(crate) struct Attribution;
+
+/// How parallel two sentences must run: the statement has to be the same but for its source.
+const LEAST_PARALLEL: f64 = 0.45;
+
+/// How far from the source its cue may stand, in tokens: "nach Angaben der örtlichen Feuerwehr".
+const CUE_REACH: u32 = 3;
+
+impl Rule for Attribution {
+    fn kinds(&self) -> &'static [(&'static str, &'static str)] {
+        &[("attribution", "different sources for one statement")]
+    }
+
+    fn judge(&self, encounter: &Encounter) -> Vec<Comparison> {
+        let mut found = Vec::new();
+        for parallel in parallels(encounter, LEAST_PARALLEL) {
+            found.extend(parallel.gaps.iter().filter_map(|&gap| judge(&parallel, gap)));
+        }
+        found
+    }
+}
+
+/// The tokens of a source in a gap: its first and last content word, where a cue of attribution stands beside it.
+fn source(side: &Side, (from, to): (u32, u32)) -> Option<(u32, u32)> {
+    let content: Vec<u32> =
+        (from..to).filter(|&token| side.word(token).content && side.word(token).value.is_none()).collect();
+    let (&first, &last) = (content.first()?, content.last()?);
+    let cued = (first.saturating_sub(CUE_REACH).max(side.statement.tokens.0)
+        ..(last + 1 + CUE_REACH).min(side.statement.tokens.1))
+        .any(|token| is_cue(side, token));
+    (cued && last - first < 6 && content.iter().any(|&token| can_speak(side, token))).then_some((first, last + 1))
+}
+
+/// Whether a token says that somebody says something.
+fn is_cue(side: &Side, token: u32) -> bool {
+    let tables = side.reading.document.lang.tables();
+    let norm = side.norm(token);
+    tables.source_cues.has(norm)
+}
+
+/// Whether a token names somebody who can be a source.
+fn can_speak(side: &Side, token: u32) -> bool {
+    let word = side.word(token);
+    let named = word.entity.is_some_and(|entity| side.reading.names.entities[entity as usize].kind != NameKind::Place);
+    named || word.concept.is_some_and(|concept| matches!(concepts::class(concept), "body" | "role" | "people"))
+}
+
+/// Holds the sources in a gap together.
+fn judge(parallel: &Parallel, gap: Gap) -> Option<Comparison> {
+    let left = source(&parallel.left, gap.left)?;
+    let right = source(&parallel.right, gap.right)?;
+    let frame = parallel.frame(gap);
+    if frame.matched < 3 || frame.share < 0.5 || may_be_one(parallel, left, right) {
+        return None;
+    }
+    let (lspan, rspan) = parallel.clauses(gap);
+    let (lword, rword) = (parallel.left.text(left), parallel.right.text(right));
+    Some(Comparison {
+        kind: "attribution",
+        left: Answer {
+            span: lspan,
+            literal: parallel.left.span(left),
+            value: Some(lword.to_owned()),
+            ..Answer::default()
+        },
+        right: Answer {
+            span: rspan,
+            literal: parallel.right.span(right),
+            value: Some(rword.to_owned()),
+            ..Answer::default()
+        },
+        outcome: Outcome::Disagree { relation: "attribution", confidence: 0.55 + 0.35 * frame.share },
+        question: parallel.left.reading.text(lspan).replacen(lword, "…", 1),
+        explanation: format!("{{left}} gives “{lword}” as the source, {{right}} “{rword}”."),
+        edits: vec![],
+    })
+}
+
+/// Whether two sources may be one under two names: a shared concept, or names that can be one bearer's.
+fn may_be_one(parallel: &Parallel, left: (u32, u32), right: (u32, u32)) -> bool {
+    let entity = |side: &Side, (from, to): (u32, u32)| {
+        (from..to)
+            .find_map(|token| side.word(token).entity)
+            .map(|entity| side.reading.names.entities[entity as usize].clone())
+    };
+    let concept = |side: &Side, (from, to): (u32, u32)| (from..to).find_map(|token| side.word(token).concept);
+    let names = match (entity(&parallel.left, left), entity(&parallel.right, right)) {
+        (Some(l), Some(r)) => l.kind == r.kind && compare_names(l.kind, &l.name, &r.name) != NameRelation::Different,
+        // A person on one side and an office on the other may well be one.
+        (None, None) => false,
+        _ => true,
+    };
+    let (l, r) = (concept(&parallel.left, left), concept(&parallel.right, right));
+    names || l.is_some() && l == r
+}

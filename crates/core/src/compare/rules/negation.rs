@@ -1,0 +1,113 @@
+//! What one article affirms and the other negates.
+
+use crate::claims::concepts;
+use crate::claims::key;
+use crate::compare::Answer;
+use crate::compare::Comparison;
+use crate::compare::Encounter;
+use crate::compare::Gap;
+use crate::compare::Outcome;
+use crate::compare::rules::Rule;
+use crate::compare::rules::parallel::{Parallel, Side, parallels};
+
+/// Affirmed against negated.
+pub(crate) struct Negation;
+
+/// How parallel two sentences must run.
+const LEAST_PARALLEL: f64 = 0.4;
+
+/// How far behind a negation its object may stand, in tokens.
+const SCOPE: u32 = 5;
+
+impl Rule for Negation {
+    fn kinds(&self) -> &'static [(&'static str, &'static str)] {
+        &[("negation", "affirmed by one, negated by the other")]
+    }
+
+    fn judge(&self, encounter: &Encounter) -> Vec<Comparison> {
+        let mut found = Vec::new();
+        for parallel in parallels(encounter, LEAST_PARALLEL) {
+            found.extend(
+                parallel.gaps.iter().filter_map(|&gap| judge(&parallel, gap).or_else(|| opposed(&parallel, gap))),
+            );
+        }
+        found
+    }
+}
+
+/// The negation in a run of tokens.
+fn negation(side: &Side, (from, to): (u32, u32)) -> Option<u32> {
+    side.reading.claims.negations.iter().map(|cue| cue.tokens.0).find(|token| (from..to).contains(token))
+}
+
+/// How many negations a clause holds: two may cancel out, and then the rule abstains.
+fn negations(side: &Side, (from, to): (u32, u32)) -> usize {
+    side.reading.claims.negations.iter().filter(|cue| (from..to).contains(&cue.tokens.0)).count()
+}
+
+/// A negation in the gap of one side only, whose object the sides share.
+fn judge(parallel: &Parallel, gap: Gap) -> Option<Comparison> {
+    let (l, r) = (negation(&parallel.left, gap.left), negation(&parallel.right, gap.right));
+    let negated = match (l, r) {
+        (Some(l), None) => shares_object(parallel, l, true),
+        (None, Some(r)) => shares_object(parallel, r, false),
+        _ => return None,
+    };
+    let frame = parallel.frame(gap);
+    let clauses = (clause(&parallel.left, gap.left), clause(&parallel.right, gap.right));
+    let count = (negations(&parallel.left, clauses.0), negations(&parallel.right, clauses.1));
+    if !negated || count.0 + count.1 != 1 || frame.matched < 2 || frame.share < 0.5 {
+        return None;
+    }
+    Some(comparison(parallel, gap, l, r, frame.share))
+}
+
+/// The tokens of the clause around a gap.
+fn clause(side: &Side, (from, _): (u32, u32)) -> (u32, u32) {
+    side.statement.clause_of(from.min(side.statement.tokens.1 - 1)).tokens
+}
+
+/// Whether a content word near a negation is matched on the other side: what is negated here is said there.
+fn shares_object(parallel: &Parallel, token: u32, left: bool) -> bool {
+    parallel.meeting.matches.iter().any(|&(l, r)| {
+        let (own, side) = if left { (l, &parallel.left) } else { (r, &parallel.right) };
+        own.abs_diff(token) <= SCOPE && key(&side.word(own)).is_some()
+    })
+}
+
+/// Concepts in a gap that exclude one another: opened, closed.
+fn opposed(parallel: &Parallel, gap: Gap) -> Option<Comparison> {
+    let held = |side: &Side, (from, to): (u32, u32)| -> Vec<(u32, concepts::ConceptId)> {
+        (from..to).filter_map(|token| side.word(token).concept.map(|concept| (token, concept))).collect()
+    };
+    let (lefts, rights) = (held(&parallel.left, gap.left), held(&parallel.right, gap.right));
+    let (l, r) = lefts
+        .iter()
+        .find_map(|&(l, lc)| rights.iter().find(|&&(_, rc)| concepts::opposed(lc, rc)).map(|&(r, _)| (l, r)))?;
+    let frame = parallel.frame(gap);
+    let clauses = (clause(&parallel.left, gap.left), clause(&parallel.right, gap.right));
+    let even = negations(&parallel.left, clauses.0) == 0 && negations(&parallel.right, clauses.1) == 0;
+    if !even || frame.matched < 2 || frame.share < 0.6 {
+        return None;
+    }
+    Some(comparison(parallel, gap, Some(l), Some(r), frame.share))
+}
+
+/// The finding, with the words that negate or oppose as its values.
+fn comparison(parallel: &Parallel, gap: Gap, l: Option<u32>, r: Option<u32>, share: f64) -> Comparison {
+    let (lspan, rspan) = parallel.clauses(gap);
+    let answer = |side: &Side, span, token: Option<u32>| {
+        let literal = token.map_or(span, |token| side.span((token, token + 1)));
+        let value = if token.is_some() { side.reading.text(literal).to_owned() } else { "+".to_owned() };
+        Answer { span, literal, value: Some(value), ..Answer::default() }
+    };
+    Comparison {
+        kind: "negation",
+        left: answer(&parallel.left, lspan, l),
+        right: answer(&parallel.right, rspan, r),
+        outcome: Outcome::Disagree { relation: "contradiction", confidence: 0.5 + 0.35 * share },
+        question: parallel.left.reading.text(lspan).to_owned(),
+        explanation: "What one of {left} and {right} says, the other denies.".to_owned(),
+        edits: vec![],
+    }
+}

@@ -1,0 +1,128 @@
+//! One person in two offices that exclude one another.
+
+use crate::claims::concepts;
+use crate::claims::concepts::ConceptId;
+use crate::compare::Answer;
+use crate::compare::Comparison;
+use crate::compare::Encounter;
+use crate::compare::Outcome;
+use crate::compare::rules::Rule;
+use crate::names::NameKind;
+use crate::names::NameRelation;
+use crate::names::RoleMention;
+use crate::names::compare_names;
+use crate::reading::Reading;
+
+/// Offices of one person.
+pub(crate) struct Role;
+
+impl Rule for Role {
+    fn kinds(&self) -> &'static [(&'static str, &'static str)] {
+        &[("role", "one person in two offices")]
+    }
+
+    fn judge(&self, encounter: &Encounter) -> Vec<Comparison> {
+        let (left, right) = (encounter.left, encounter.right);
+        let mut found = Vec::new();
+        for (index, entity) in left.names.entities.iter().enumerate() {
+            if entity.kind != NameKind::Person {
+                continue;
+            }
+            let namesake = right.names.entities.iter().position(|other| {
+                other.kind == NameKind::Person
+                    && compare_names(NameKind::Person, &entity.name, &other.name) == NameRelation::Same
+            });
+            let Some(namesake) = namesake else { continue };
+            found.extend(judge(encounter, index as u32, namesake as u32));
+        }
+        found
+    }
+}
+
+/// The role mentions of an entity.
+fn roles<'r>(reading: &'r Reading, entity: u32) -> Vec<&'r RoleMention> {
+    reading.names.roles.iter().filter(|role| role.entity == entity).collect()
+}
+
+/// What a role consists of: its concepts, and the stems of its content words.
+struct Parts {
+    concepts: Vec<ConceptId>,
+    stems: Vec<u64>,
+    head: Option<ConceptId>,
+}
+
+/// Takes a role apart.
+fn parts(reading: &Reading, role: &RoleMention) -> Parts {
+    let mut parts = Parts { concepts: vec![], stems: vec![], head: None };
+    crate::claims::tokens_in(&reading.document, role.span, |token| {
+        let word = reading.claims.words[token];
+        if word.content {
+            parts.stems.push(word.stem);
+        }
+        if let Some(concept) = word.concept.filter(|&concept| concepts::class(concept) == "role") {
+            parts.concepts.push(concept);
+            parts.head = parts.head.or(Some(concept));
+        }
+    });
+    parts
+}
+
+/// Holds the roles of one person together: where any two may be one office, all is well.
+fn judge(encounter: &Encounter, left: u32, right: u32) -> Option<Comparison> {
+    let (lroles, rroles) = (roles(encounter.left, left), roles(encounter.right, right));
+    let (lrole, rrole) = (*lroles.first()?, *rroles.first()?);
+    let mut surest: f64 = 1.0;
+    for l in &lroles {
+        for r in &rroles {
+            surest = surest.min(exclusion(encounter, l, r));
+        }
+    }
+    let answer = |reading: &Reading, role: &RoleMention| Answer {
+        span: role.span.hull(role.mention),
+        literal: role.span,
+        value: Some(reading.text(role.span).to_owned()),
+        ..Answer::default()
+    };
+    let outcome = if surest > 0.0 {
+        Outcome::Disagree { relation: "contradiction", confidence: surest }
+    } else if encounter.left.text(lrole.span) == encounter.right.text(rrole.span) {
+        Outcome::Agree
+    } else {
+        Outcome::Precision
+    };
+    let name = &encounter.left.names.entities[left as usize].name;
+    Some(Comparison {
+        kind: "role",
+        left: answer(encounter.left, lrole),
+        right: answer(encounter.right, rrole),
+        outcome,
+        question: format!("{name}: …"),
+        explanation: format!(
+            "{{left}} calls {name} “{}”, {{right}} “{}”.",
+            encounter.left.text(lrole.span),
+            encounter.right.text(rrole.span)
+        ),
+        edits: vec![],
+    })
+}
+
+/// How surely two roles exclude one another; 0 where they may be one office or be held together.
+fn exclusion(encounter: &Encounter, left: &RoleMention, right: &RoleMention) -> f64 {
+    if left.former || right.former {
+        return 0.0;
+    }
+    let (l, r) = (parts(encounter.left, left), parts(encounter.right, right));
+    let (Some(lhead), Some(rhead)) = (l.head, r.head) else { return 0.0 };
+    let shared = l.stems.iter().filter(|stem| r.stems.contains(stem)).count();
+    let (lonely, rlonely) = (l.stems.len() - shared, r.stems.len().saturating_sub(shared));
+    if l.stems == r.stems {
+        return 0.0;
+    }
+    if lhead == rhead {
+        // The same kind of office with another field: Foreign Minister, Finance Minister. A field that only one side
+        // states is more precise, not other.
+        return if shared > 0 && lonely > 0 && rlonely > 0 { 0.75 } else { 0.0 };
+    }
+    // Two offices: a deputy is not the head. Other pairs may be held by one person.
+    if concepts::opposed(lhead, rhead) { 0.8 } else { 0.0 }
+}

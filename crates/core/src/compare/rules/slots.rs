@@ -1,0 +1,226 @@
+//! When two values stand in the same slot: the shared machinery of the rules on amounts and moments.
+
+use crate::claims::Statement;
+use crate::claims::Word;
+use crate::claims::concepts::{self, ConceptId};
+use crate::claims::key;
+use crate::compare::Encounter;
+use crate::compare::Meeting;
+use crate::compare::interval::Standing;
+use crate::compare::interval::moments;
+use crate::reading::Reading;
+use crate::values::Granularity;
+use crate::values::Value;
+use crate::values::ValueKind;
+use rustc_hash::FxHashSet;
+
+/// Two values that may answer one question.
+#[derive(Clone, Debug)]
+pub(crate) struct Slot<'e> {
+    /// The sentences.
+    pub meeting: &'e Meeting,
+    /// Index of the left value.
+    pub left: u32,
+    /// Index of the right value.
+    pub right: u32,
+    /// How the values stand.
+    pub standing: Standing,
+    /// How surely both stand in the same slot.
+    pub score: f64,
+    /// Words besides the slot that both clauses share.
+    pub anchors: u32,
+    /// Why they do not stand in the same slot, if so.
+    pub obstacle: Option<&'static str>,
+}
+
+/// How far behind a value its noun may stand, in tokens: "23 zum Teil schwer verletzte Menschen".
+const NOUN_REACH: u32 = 6;
+
+/// A side of a slot: the value with its surroundings.
+pub(crate) struct Place<'r> {
+    /// The article.
+    pub reading: &'r Reading<'r>,
+    /// The sentence.
+    pub statement: &'r Statement,
+    /// The value.
+    pub value: &'r Value,
+    /// First and one past the last token of the value.
+    pub tokens: (u32, u32),
+}
+
+impl<'r> Place<'r> {
+    /// The surroundings of a value.
+    pub(crate) fn new(reading: &'r Reading<'r>, statement: &'r Statement, index: u32) -> Option<Self> {
+        let value = reading.values.get(index as usize)?;
+        let words = &reading.claims.words;
+        let inside = |token: &u32| words[*token as usize].value == Some(index);
+        let first = (statement.tokens.0..statement.tokens.1).find(inside)?;
+        let last = (first..statement.tokens.1).take_while(inside).last()?;
+        Some(Self { reading, statement, value, tokens: (first, last + 1) })
+    }
+
+    /// The clause that holds the value.
+    pub(crate) fn clause(&self) -> crate::claims::Clause {
+        self.statement.clause_of(self.tokens.0)
+    }
+
+    /// The token of the thing counted: the next content word in the clause; in German the next capitalised one.
+    pub(crate) fn noun(&self) -> Option<u32> {
+        let end = self.clause().tokens.1.min(self.tokens.1 + NOUN_REACH);
+        let german = self.reading.document.lang == crate::lang::Lang::De;
+        (self.tokens.1..end).find(|&token| {
+            let word = self.word(token);
+            word.content && word.value.is_none() && (!german || word.capital)
+        })
+    }
+
+    /// The content token before the value in its clause.
+    pub(crate) fn before(&self) -> Option<u32> {
+        let start = self.clause().tokens.0;
+        (start..self.tokens.0).rev().find(|&token| key(&self.word(token)).is_some())
+    }
+
+    /// The content token after the value in its clause.
+    pub(crate) fn after(&self) -> Option<u32> {
+        let end = self.clause().tokens.1;
+        (self.tokens.1..end).find(|&token| key(&self.word(token)).is_some())
+    }
+
+    /// What a token is to a comparison.
+    pub(crate) fn word(&self, token: u32) -> Word {
+        self.reading.claims.words[token as usize]
+    }
+
+    /// The keys of the content words of its clause.
+    fn clause_keys(&self) -> FxHashSet<u64> {
+        let (from, to) = self.clause().tokens;
+        (from..to).filter_map(|token| key(&self.word(token))).collect()
+    }
+
+    /// The other values of the sentence.
+    fn others(&self) -> impl Iterator<Item = &'r Value> + '_ {
+        let (from, to) = self.statement.values;
+        self.reading.values[from as usize..to as usize].iter().filter(|other| other.span != self.value.span)
+    }
+}
+
+/// Whether two tokens are the same word or synonyms.
+fn alike(left: Word, right: Word) -> bool {
+    left.stem == right.stem || left.concept.is_some() && left.concept == right.concept
+}
+
+/// How surely two values stand in the same slot, by what surrounds them; fills `score`, `anchors` and `obstacle`.
+pub(crate) fn weigh<'e>(
+    encounter: &Encounter,
+    meeting: &'e Meeting,
+    left: &Place,
+    right: &Place,
+    indices: (u32, u32),
+) -> Slot<'e> {
+    let mut slot = Slot {
+        meeting,
+        left: indices.0,
+        right: indices.1,
+        standing: Standing::Unknown,
+        score: 3.0 * meeting.parallel,
+        anchors: 0,
+        obstacle: None,
+    };
+    let (lkeys, rkeys) = (left.clause_keys(), right.clause_keys());
+    let shared = lkeys.intersection(&rkeys).count() as u32;
+    let wider = if shared == 0 { (meeting.overlap * 4.0) as u32 } else { 0 };
+    slot.anchors = shared + wider;
+    slot.score += f64::from(shared.min(4)) * 0.75;
+    let next_to = |l: Option<u32>, r: Option<u32>| match (l, r) {
+        (Some(l), Some(r)) => alike(left.word(l), right.word(r)),
+        _ => false,
+    };
+    if next_to(left.before(), right.before()) {
+        slot.score += 0.75;
+    }
+    if next_to(left.after(), right.after()) {
+        slot.score += 0.75;
+    }
+    if left.statement.background != right.statement.background || left.statement.background {
+        slot.obstacle = Some("other event");
+    } else if other_time(left, right) {
+        slot.obstacle = Some("other time");
+    } else if other_ordinal(left, right) {
+        slot.obstacle = Some("other quantity");
+    }
+    let _ = encounter;
+    slot
+}
+
+/// Whether the sentences state times, besides the values compared, that exclude one another.
+fn other_time(left: &Place, right: &Place) -> bool {
+    let coarse = |value: &&Value| {
+        value.kind == ValueKind::Date && value.time.as_ref().is_some_and(|time| time.granularity <= Granularity::Day)
+    };
+    if left.value.time.is_some() {
+        return false; // the times are what is compared
+    }
+    let (l, r): (Vec<_>, Vec<_>) = (left.others().filter(coarse).collect(), right.others().filter(coarse).collect());
+    if l.is_empty() || r.is_empty() {
+        return false;
+    }
+    let fits = |a: &Value, b: &Value| match (&a.time, &b.time) {
+        (Some(a), Some(b)) => moments(a, b) != Standing::Disjoint,
+        _ => true,
+    };
+    !l.iter().any(|a| r.iter().any(|b| fits(a, b)))
+}
+
+/// Whether the sentences count different things of a row: first round, second round.
+fn other_ordinal(left: &Place, right: &Place) -> bool {
+    let ordinals = |place: &Place| -> Vec<f64> {
+        place.others().filter(|value| value.kind == ValueKind::Ordinal).map(|value| value.value).collect()
+    };
+    let (l, r) = (ordinals(left), ordinals(right));
+    !l.is_empty() && !r.is_empty() && !l.iter().any(|a| r.contains(a))
+}
+
+/// What the nouns of two values say: 1 the same, -1 different, 0 nothing.
+pub(crate) fn nouns(left: &Place, right: &Place) -> i32 {
+    match (left.noun(), right.noun()) {
+        (Some(l), Some(r)) => {
+            let (l, r) = (left.word(l), right.word(r));
+            if alike(l, r) {
+                1
+            } else if people(l.concept) && people(r.concept) {
+                // Two groups of people may be one under two names (Menschen, Einwohner), or two (Kinder, Lehrer).
+                -1
+            } else {
+                -1
+            }
+        }
+        _ => 0,
+    }
+}
+
+/// Whether a concept is a group of people.
+fn people(concept: Option<ConceptId>) -> bool {
+    concept.is_some_and(|concept| concepts::class(concept) == "people")
+}
+
+/// Chooses one counterpart for each value: agreeing slots first, then by score; ties by position. A value that agrees
+/// with one of the other article disagrees with none.
+pub(crate) fn choose(mut slots: Vec<Slot>, least: f64) -> Vec<Slot> {
+    let agrees = |slot: &Slot| matches!(slot.standing, Standing::Equal | Standing::Subsumes);
+    slots.sort_by(|a, b| {
+        let rank = |slot: &Slot| slot.score + if agrees(slot) { 2.0 } else { 0.0 };
+        rank(b).total_cmp(&rank(a)).then((a.left, a.right).cmp(&(b.left, b.right)))
+    });
+    let mut left = FxHashSet::default();
+    let mut right = FxHashSet::default();
+    slots.retain(|slot| {
+        let floor = if agrees(slot) { least - 1.5 } else { least };
+        if slot.score < floor || left.contains(&slot.left) || right.contains(&slot.right) {
+            return false;
+        }
+        left.insert(slot.left);
+        right.insert(slot.right);
+        true
+    });
+    slots
+}

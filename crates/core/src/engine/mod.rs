@@ -1,0 +1,192 @@
+//! The order of stages, from articles to the report.
+//!
+//! Alone knows all rooms, and alone decides on threads. Stages run on one article or one pair at a time; what they
+//! find is sorted before it is reported, so that neither threads nor the order of arguments show. Inside, articles are
+//! ordered by their content and never by id: renaming them turns the sides of findings and changes nothing else.
+
+mod build;
+mod findings;
+mod ids;
+mod pairs;
+mod texts;
+
+use crate::candidates::candidates;
+use crate::compare::Compared;
+use crate::compare::mentioned;
+use crate::copies::Cluster;
+use crate::copies::Edge;
+use crate::copies::Origin;
+use crate::copies::clusters;
+use crate::copies::origins;
+use crate::copies::recurring;
+use crate::events;
+use crate::events::Events;
+use crate::events::StatedDateAnomaly;
+use crate::events::Weights;
+use crate::events::happenings;
+use crate::events::shared;
+use crate::events::stated_dates;
+use crate::reading::Reading;
+use crate::reading::read;
+use crate::report::Report;
+use crate::report::Skipped;
+use crate::text::Article;
+use crate::text::Span;
+use crate::values::Reference;
+use rayon::prelude::*;
+
+/// What shapes the findings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// Also report what was considered and let go.
+    pub why_not: bool,
+    /// Kinds of disagreement to report; all where none.
+    pub only: Option<Vec<String>>,
+    /// Least confidence of a disagreement to be reported: 0..=1.
+    pub min_confidence: f64,
+}
+
+/// What a run works on.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// Articles with unique ids, in any order.
+    pub articles: Vec<Article>,
+    /// What could not be read.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Is told how far a run is.
+pub trait Progress: Sync {
+    /// A stage of `total` steps begins.
+    fn stage(&self, name: &'static str, total: u64);
+    /// `by` steps of the stage are done.
+    fn advance(&self, by: u64);
+}
+
+/// Tells nobody.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn stage(&self, _: &'static str, _: u64) {}
+    fn advance(&self, _: u64) {}
+}
+
+/// Compares articles.
+#[derive(Clone, Debug, Default)]
+pub struct Engine {
+    /// What shapes the findings.
+    pub config: Config,
+}
+
+/// All that the stages found, by index of the articles.
+struct Found<'a> {
+    readings: Vec<Reading<'a>>,
+    events: Events,
+    pairs: Vec<pairs::Pair>,
+    clusters: Vec<Cluster>,
+    origins: Vec<Origin>,
+    /// For each article the spans that its inferred date rests on.
+    inferred_from: Vec<Vec<(u32, Span)>>,
+    mentioned: Vec<Compared>,
+    anomalies: Vec<StatedDateAnomaly>,
+    /// For each event of another article that an article mentions: article, event, statement.
+    mentions: Vec<(u32, u32, u32)>,
+}
+
+impl Engine {
+    /// Compares articles with one another and reports what was found. Cannot fail.
+    pub fn run(&self, input: Input, progress: &dyn Progress) -> Report {
+        let Input { mut articles, skipped } = input;
+        articles.sort_by(|a, b| content_order(a).cmp(&content_order(b)));
+        let found = Self::find(&articles, progress);
+        progress.stage("writing the report", 1);
+        let report = build::report(&self.config, &found, skipped);
+        progress.advance(1);
+        report
+    }
+
+    /// Runs the stages.
+    fn find<'a>(articles: &'a [Article], progress: &dyn Progress) -> Found<'a> {
+        progress.stage("reading", articles.len() as u64);
+        let mut readings: Vec<Reading> = articles
+            .par_iter()
+            .map(|article| {
+                let reading = read(article);
+                progress.advance(1);
+                reading
+            })
+            .collect();
+        progress.stage("finding candidates", 2);
+        let prints: Vec<_> = readings.iter_mut().map(|reading| std::mem::take(&mut reading.print)).collect();
+        let overlaps = candidates(&prints);
+        for (reading, print) in readings.iter_mut().zip(prints) {
+            reading.print = print;
+        }
+        progress.advance(1);
+        let weights = Weights::new(&readings);
+        let events = events::events(&readings, &weights, &overlaps, &events::Config::default());
+        progress.advance(1);
+        date_by_event(&mut readings, &events);
+        let recurring = recurring(&readings);
+        let pairs = pairs::pairs(&readings, &events, &overlaps, &weights, &recurring, progress);
+        let edges: Vec<Edge> =
+            pairs.iter().map(|pair| Edge { left: pair.left, right: pair.right, kinship: &pair.kinship }).collect();
+        let (clusters, origins) = (clusters(&readings, &edges), origins(&readings, &edges));
+        let all: Vec<_> = readings
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(index, reading)| happenings(index as u32, reading))
+            .collect();
+        let shared = shared(&readings, &all);
+        let mentions = mentions(&events, &shared);
+        let mentioned = mentioned(&readings, &shared);
+        let anomalies = stated_dates(&readings, &events);
+        let inferred_from = vec![vec![]; readings.len()];
+        Found { readings, events, pairs, clusters, origins, inferred_from, mentioned, anomalies, mentions }
+    }
+}
+
+/// What articles are ordered by inside: all but the id, and the id only between articles that are alike in all else.
+fn content_order(article: &Article) -> (&str, &str, &str, &str, &str) {
+    (
+        article.date.as_ref().map_or("~", |date| &date.value),
+        &article.text,
+        article.title.as_deref().unwrap_or(""),
+        article.outlet.as_deref().unwrap_or(""),
+        &article.id,
+    )
+}
+
+/// Reads undated articles again by the day of their event.
+fn date_by_event(readings: &mut [Reading], events: &Events) {
+    readings.par_iter_mut().zip(&events.dates).for_each(|(reading, dates)| {
+        if let (None, Some((_, last))) = (reading.reference.range, dates) {
+            reading.redate(Reference { range: Some((*last, *last)) });
+        }
+    });
+}
+
+/// Which articles mention an event that they do not report: a happening that they share with one of its articles, and
+/// that stands in the lead of that article.
+fn mentions(events: &Events, shared: &[events::Shared]) -> Vec<(u32, u32, u32)> {
+    let mut found = Vec::new();
+    for group in shared {
+        for told in &group.happenings {
+            let event = events.of[told.article as usize];
+            for other in &group.happenings {
+                if events.of[other.article as usize] != event && is_fresh(told, &group.happenings) {
+                    found.push((other.article, event, other.statement));
+                }
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whether an article is the one that a happening is news to: it tells it earliest in its text.
+fn is_fresh(told: &events::Happening, all: &[events::Happening]) -> bool {
+    all.iter().all(|other| told.statement <= other.statement || told.article == other.article)
+}
