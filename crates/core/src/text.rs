@@ -101,6 +101,8 @@ pub struct Article {
     pub text: String,
     /// How many bytes at the start of `text` are a crawler's header: part of no sentence.
     pub header_bytes: usize,
+    /// How many U+FFFD of the text stand for bytes that could not be decoded.
+    pub replaced: usize,
 }
 
 impl Article {

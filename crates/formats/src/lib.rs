@@ -1,1 +1,191 @@
-//! Turns the files that newsrooms have into [`kollate_core::Article`]s.
+//! Turns the files that newsrooms and archives have into [`kollate_core::Article`]s.
+//!
+//! In: a name and bytes. Out: articles and [`Problem`]s in the order of the file, handed to a sink one at a time, so
+//! that a file may be larger than memory. A damaged record is a problem and the rest goes on. Ids are taken from the
+//! records; where a record states none, the id is empty and the caller names the article.
+//!
+//! ```
+//! use kollate_formats::{Options, read};
+//! let mut texts = Vec::new();
+//! let lines = "{\"headline\": \"Brand\", \"body\": \"Zwei Scheunen brannten.\"}\n{\"body\": 7}\n";
+//! read("today.jsonl", lines.as_bytes(), &Options::default(), &mut |item| {
+//!     texts.push(item.map(|article| article.text).map_err(|problem| problem.to_string()));
+//! });
+//! assert_eq!(texts[0].as_deref(), Ok("Zwei Scheunen brannten."));
+//! assert_eq!(texts[1], Err("line 2: the field body is no text".to_owned()));
+//! ```
+
+mod compressed;
+mod dates;
+mod encoding;
+mod fields;
+mod json;
+mod jsonl;
+mod problem;
+mod record;
+mod text;
+
+pub use encoding::Decoded;
+pub use encoding::decode;
+pub use fields::FIELDS;
+pub use fields::Field;
+pub use fields::Mapping;
+pub use problem::Fault;
+pub use problem::Problem;
+
+use kollate_core::Article;
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Cursor;
+use std::io::Read;
+
+/// How files are read, where the caller knows better than the files.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The format; by extension and content where none.
+    pub format: Option<&'static Format>,
+    /// The encoding; by byte order mark, validity and detection where none.
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// Language of articles that state none.
+    pub lang: Option<String>,
+    /// Where records hold their fields, beside the names that are known.
+    pub map: Vec<Mapping>,
+    /// Longest text of an article, in bytes of UTF-8.
+    pub max_article: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { format: None, encoding: None, lang: None, map: vec![], max_article: MAX_ARTICLE }
+    }
+}
+
+/// Longest article read by default. The longest newspaper texts are under 1 MB; 50 MB leaves room for whole
+/// transcripts and still bounds what a hostile file can make us hold.
+pub const MAX_ARTICLE: usize = 50 << 20;
+
+/// What a format's reader works on.
+pub struct Input<'a> {
+    /// Name of the file, for what it says about its content.
+    pub path: &'a str,
+    /// Its bytes, decompressed.
+    pub bytes: Box<dyn BufRead + 'a>,
+    /// How to read it.
+    pub options: &'a Options,
+}
+
+/// An article, or why a part of the file is none.
+pub type Item = Result<Article, Problem>;
+
+/// Takes what is read, in the order of the file.
+pub type Sink<'a> = dyn FnMut(Item) + 'a;
+
+/// One input format.
+#[derive(Debug)]
+pub struct Format {
+    /// As `--input-format` spells it.
+    pub name: &'static str,
+    /// One line for `kollate formats`.
+    pub about: &'static str,
+    /// Endings of file names, without the dot, in lower case.
+    pub extensions: &'static [&'static str],
+    /// Where it holds an article's fields.
+    pub fields: &'static str,
+    /// Whether the first bytes of a file (up to 8 KiB, without byte order mark) look like it.
+    pub recognises: fn(&[u8]) -> bool,
+    /// Reads a whole file.
+    pub read: fn(Input, &mut Sink),
+}
+
+/// The formats. Of several that share an extension, the first that recognises the content reads the file, and the last
+/// of them where none does.
+pub static FORMATS: &[Format] = &[jsonl::FORMAT, json::FORMAT, text::FORMAT];
+
+/// The format named `name`.
+pub fn by_name(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// Whether the name of a file says that it may be read: its ending is known (`.gz` and `.zst` aside), or it has none.
+pub fn may_be_read(path: &str) -> bool {
+    match extension(path) {
+        Some(extension) => FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str())),
+        None => true,
+    }
+}
+
+/// How much of a file is looked at to recognise it.
+const HEAD_BYTES: usize = 8 << 10;
+
+/// Reads the articles of one file, decompressing it where its first bytes are those of gzip or Zstandard.
+pub fn read(path: &str, bytes: impl Read, options: &Options, sink: &mut Sink) {
+    match prepare(path, bytes) {
+        Ok(prepared) => {
+            let (head, bytes) = prepared;
+            match recognise(path, &head, options) {
+                Ok(format) => (format.read)(Input { path, bytes, options }, sink),
+                Err(fault) => sink(Err(fault.into())),
+            }
+        }
+        Err(error) => sink(Err(Fault::Io(error).into())),
+    }
+}
+
+/// The first bytes of the content, and a reader of all of it.
+fn prepare<'a>(path: &str, bytes: impl Read + 'a) -> std::io::Result<(Vec<u8>, Box<dyn BufRead + 'a>)> {
+    let mut bytes = compressed::decompress(path, bytes)?;
+    let mut head = Vec::with_capacity(HEAD_BYTES);
+    bytes.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+    let all = Cursor::new(head.clone()).chain(bytes);
+    Ok((head, Box::new(BufReader::with_capacity(256 << 10, all))))
+}
+
+/// The format of a file: as told, by its extension, by its content.
+fn recognise(path: &str, head: &[u8], options: &Options) -> Result<&'static Format, Fault> {
+    if head.is_empty() {
+        return Err(Fault::Empty);
+    }
+    if let Some(format) = options.format {
+        return Ok(format);
+    }
+    if let Some(what) = encoding::binary(head) {
+        return Err(Fault::Binary { what });
+    }
+    let head = encoding::readable(head);
+    let extension = extension(path);
+    let named = |format: &&Format| extension.as_ref().is_some_and(|name| format.extensions.contains(&name.as_str()));
+    let by_name = || FORMATS.iter().filter(named);
+    Ok(by_name()
+        .find(|format| (format.recognises)(&head))
+        .or_else(|| by_name().next_back())
+        .or_else(|| FORMATS.iter().find(|format| (format.recognises)(&head)))
+        .unwrap_or(&text::FORMAT))
+}
+
+/// The extension of a path in lower case, after taking off `.gz` or `.zst`.
+fn extension(path: &str) -> Option<String> {
+    let name = path.rsplit(['/', '\\']).next()?.to_lowercase();
+    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+    let (stem, extension) = name.rsplit_once('.')?;
+    (!stem.is_empty()).then(|| extension.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_formats_are_unique() {
+        for (index, format) in FORMATS.iter().enumerate() {
+            assert!(FORMATS[..index].iter().all(|other| other.name != format.name), "{}", format.name);
+        }
+    }
+
+    #[test]
+    fn extensions_look_through_compression() {
+        assert_eq!(extension("a/b.JSONL.gz").as_deref(), Some("jsonl"));
+        assert_eq!(extension("a.b/c"), None);
+        assert_eq!(extension(".hidden"), None);
+        assert!(may_be_read("a.md") && may_be_read("LIESMICH") && !may_be_read("a.png"));
+    }
+}

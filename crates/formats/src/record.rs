@@ -1,0 +1,137 @@
+//! One record, as a JSON object, to an article.
+
+use crate::Fault;
+use crate::Options;
+use crate::dates::calendar_date;
+use crate::fields::Field;
+use crate::fields::find;
+use crate::fields::is_nothing;
+use kollate_core::Article;
+use kollate_core::DateBasis;
+use kollate_core::StatedDate;
+use serde_json::Map;
+use serde_json::Value;
+
+/// The article of a record: its fields under any name that is known or mapped to.
+pub(crate) fn article(record: &Map<String, Value>, options: &Options) -> Result<Article, Fault> {
+    let word = |field| find(record, field, &options.map).and_then(|(_, value)| word(value));
+    let text = text(record, options)?;
+    check(&text, options)?;
+    Ok(Article {
+        id: word(Field::Id).unwrap_or_default(),
+        outlet: word(Field::Outlet).map(|outlet| host(&outlet).to_owned()),
+        title: word(Field::Title),
+        lang: word(Field::Lang).or_else(|| options.lang.clone()),
+        date: word(Field::Date)
+            .and_then(|stated| calendar_date(&stated))
+            .map(|value| StatedDate { value, basis: DateBasis::Metadata }),
+        text,
+        ..Article::default()
+    })
+}
+
+/// Whether a text can be an article's.
+pub(crate) fn check(text: &str, options: &Options) -> Result<(), Fault> {
+    if text.len() > options.max_article {
+        return Err(Fault::TooLong { bytes: text.len(), limit: options.max_article });
+    }
+    if text.trim().is_empty() { Err(Fault::EmptyText) } else { Ok(()) }
+}
+
+/// The text of a record: a string exactly as it is, or paragraphs with a blank line between them.
+fn text(record: &Map<String, Value>, options: &Options) -> Result<String, Fault> {
+    let Some((name, value)) = find(record, Field::Text, &options.map) else {
+        let is_there = Field::Text.aliases().iter().any(|alias| record.contains_key(*alias));
+        return Err(if is_there && options.map.is_empty() { Fault::EmptyText } else { Fault::NoText });
+    };
+    if let Value::String(text) = value {
+        return Ok(text.clone());
+    }
+    let mut paragraphs = Vec::new();
+    gather(value, &mut paragraphs);
+    if paragraphs.is_empty() { Err(Fault::NotText(name)) } else { Ok(paragraphs.join("\n\n")) }
+}
+
+/// Keys under which a structured body holds what is read, in reading order.
+const BODY_KEYS: &[&str] = &["summary", "headline", "paragraphs", "sections", "text", "value"];
+
+/// Collects the paragraphs of a structured body, such as `{summary, sections: [{headline, paragraphs}]}`, in reading
+/// order.
+fn gather<'r>(value: &'r Value, paragraphs: &mut Vec<&'r str>) {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => paragraphs.push(text),
+        Value::Array(items) => items.iter().for_each(|item| gather(item, paragraphs)),
+        Value::Object(parts) => {
+            BODY_KEYS.iter().filter_map(|key| parts.get(*key)).for_each(|part| gather(part, paragraphs));
+        }
+        _ => {}
+    }
+}
+
+/// A short field: a string, a number, the first of a list, or the name of an object.
+fn word(value: &Value) -> Option<String> {
+    match value {
+        _ if is_nothing(value) => None,
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(items) => items.iter().find_map(word),
+        Value::Object(parts) => ["name", "title", "value"].iter().find_map(|key| parts.get(*key).and_then(word)),
+        _ => None,
+    }
+}
+
+/// The host of a URL, without `www.`; anything else as it is.
+pub(crate) fn host(outlet: &str) -> &str {
+    let Some((_, rest)) = outlet.split_once("://") else { return outlet };
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(record: &Value) -> Result<Article, String> {
+        article(record.as_object().unwrap(), &Options::default()).map_err(|fault| fault.to_string())
+    }
+
+    #[test]
+    fn records_of_known_shapes() {
+        let fundus = read(&json!({
+            "title": "Brand in Wedel", "publishing_date": "2025-11-06 12:26:47+01:00", "authors": ["Ida Moor"],
+            "body": {"summary": ["Zwei Scheunen brannten."],
+                     "sections": [{"headline": ["Ursache"], "paragraphs": ["Unklar.", "Es wird ermittelt."]}]},
+        }));
+        let fundus = fundus.unwrap();
+        assert_eq!(fundus.text, "Zwei Scheunen brannten.\n\nUrsache\n\nUnklar.\n\nEs wird ermittelt.");
+        assert_eq!(fundus.date.unwrap().value, "2025-11-06");
+        let news_please = read(&json!({
+            "maintext": "Es regnet.", "description": "Wetter", "date_publish": "None", "title": "Regen",
+            "source_domain": "blatt.example", "language": "de", "url": "https://blatt.example/1",
+        }));
+        let news_please = news_please.unwrap();
+        assert_eq!((news_please.outlet.as_deref(), news_please.date), (Some("blatt.example"), None));
+        let trafilatura = read(&json!({
+            "text": "Es regnet.", "raw_text": "Es regnet. ", "date": "2024-04-29", "hostname": "blatt.example",
+            "source": "https://www.blatt.example/1", "source-hostname": "Das Blatt", "language": null, "id": 17,
+        }));
+        let trafilatura = trafilatura.unwrap();
+        assert_eq!((trafilatura.outlet.as_deref(), trafilatura.id.as_str()), (Some("Das Blatt"), "17"));
+    }
+
+    #[test]
+    fn outlets_are_names_or_hosts() {
+        let outlet = |value: Value| read(&json!({"text": "Ja.", "source": value})).unwrap().outlet;
+        assert_eq!(outlet(json!("https://www.blatt.example/2025/x")).as_deref(), Some("blatt.example"));
+        assert_eq!(outlet(json!({"id": null, "name": "Das Blatt"})).as_deref(), Some("Das Blatt"));
+    }
+
+    #[test]
+    fn records_without_text_say_so() {
+        assert_eq!(read(&json!({"title": "Brand"})).unwrap_err(), "the record has no text");
+        assert_eq!(read(&json!({"text": " \n"})).unwrap_err(), "the text is empty");
+        assert_eq!(read(&json!({"text": ""})).unwrap_err(), "the text is empty");
+        assert_eq!(read(&json!({"text": 7})).unwrap_err(), "the field text is no text");
+    }
+}
