@@ -1,2 +1,25 @@
-//! The command line of kollate.
-fn main() {}
+//! The command line of kollate: arguments, walking folders, progress and report writers around `kollate-core`.
+
+mod args;
+mod commands;
+mod exit;
+mod input;
+mod output;
+mod progress;
+mod report;
+mod run;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    match run::run(&args) {
+        Ok(outcome) => outcome.into(),
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            run::complain(&failure);
+            exit::Outcome::Unusable.into()
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The arguments. Choices come from the tables, so that a new format or kind shows up by itself.
+
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
+use encoding_rs::Encoding;
+use kollate_formats::FORMATS;
+use kollate_formats::Mapping;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Reads news articles against one another: copies, shared passages and quotations, and claims that disagree.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, max_term_width = 100)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub(crate) globals: Globals,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show what kollate reads in an article: sentences, values, names, quotations
+    Inspect(Inspect),
+    /// List the formats that are read, and by which fields
+    Formats,
+}
+
+/// What holds for every command.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Globals {
+    /// Use so many threads; all cores by default
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Show no progress and no notes; errors still show
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Colour the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    /// How inputs are read.
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// How inputs are read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Reading {
+    /// Read every input in this format; by ending and content by default
+    #[arg(long, global = true, value_name = "F",
+          value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
+    pub(crate) input_format: Option<String>,
+    /// Language of articles that state none; found in the text by default
+    #[arg(long, global = true, value_name = "L",
+          value_parser = PossibleValuesParser::new(kollate_core::lang::LANGUAGES.iter().map(|lang| lang.code)))]
+    pub(crate) lang: Option<String>,
+    /// Where records hold a field, such as text=body.plain; may be given several times
+    #[arg(long, global = true, value_name = "FIELD=PATH")]
+    pub(crate) map: Vec<Mapping>,
+    /// Encoding of the inputs, such as windows-1252; found in the bytes by default
+    #[arg(long, global = true, value_name = "E", value_parser = encoding)]
+    pub(crate) encoding: Option<&'static Encoding>,
+    /// Longest text of an article, in bytes, such as 50M
+    #[arg(long, global = true, value_name = "SIZE", default_value = "50M", value_parser = size)]
+    pub(crate) max_article: usize,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless the environment variable `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Arguments of `kollate inspect`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Inspect {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How to write what was read
+    #[arg(long, value_name = "F", default_value = "text")]
+    pub(crate) format: InspectFormat,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// How `kollate inspect` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectFormat {
+    /// For reading
+    Text,
+    /// One line of JSON for each article
+    Jsonl,
+}
+
+/// An encoding by any of the labels that the web knows.
+fn encoding(label: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(label.as_bytes())
+        .ok_or_else(|| "no such encoding; try utf-8, windows-1252, iso-8859-15, macintosh or utf-16le".to_owned())
+}
+
+/// A size in bytes, with K, M or G for powers of 1024.
+fn size(stated: &str) -> Result<usize, String> {
+    let digits = stated.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor = match stated[digits.len()..].to_ascii_uppercase().as_str() {
+        "" | "B" => Some(1),
+        "K" | "KB" | "KIB" => Some(1 << 10),
+        "M" | "MB" | "MIB" => Some(1 << 20),
+        "G" | "GB" | "GIB" => Some(1 << 30),
+        _ => None,
+    };
+    let bytes = factor.zip(digits.parse::<usize>().ok()).and_then(|(factor, number)| number.checked_mul(factor));
+    bytes.filter(|&bytes| 0 < bytes && bytes < 1 << 32).ok_or_else(|| "write a size such as 50M, under 4G".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes() {
+        assert_eq!((size("512"), size("64K"), size("2g")), (Ok(512), Ok(64 << 10), Ok(2 << 30)));
+        for wrong in ["", "M", "5X", "-1", "0", "4G", "99999999999999999999"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+}

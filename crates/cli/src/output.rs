@@ -1,0 +1,90 @@
+//! Where a report goes: standard output, or a file that appears only when it is whole.
+
+use crate::exit::Failure;
+use std::io;
+use std::io::BufWriter;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+use tempfile::NamedTempFile;
+
+/// A place for a report.
+pub(crate) enum Output {
+    /// Standard output.
+    Stdout(BufWriter<io::Stdout>),
+    /// A file beside its final place.
+    File {
+        /// What is written to.
+        file: BufWriter<NamedTempFile>,
+        /// Where it goes.
+        path: PathBuf,
+    },
+    /// Something that is no regular file, such as a pipe.
+    Special(BufWriter<std::fs::File>),
+}
+
+impl Output {
+    /// Opens `path`, or standard output. Called before anything is read, so that a wrong path costs no work.
+    pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failure> {
+        let Some(path) = path else { return Ok(Self::Stdout(BufWriter::new(io::stdout()))) };
+        let failed = |error| Failure::Output { path: path.to_owned(), error };
+        if path.metadata().is_ok_and(|meta| !meta.is_file()) {
+            let file = std::fs::File::options().write(true).open(path).map_err(failed)?;
+            return Ok(Self::Special(BufWriter::new(file)));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".kollate-");
+        let file = with_usual_permissions(&mut builder).tempfile_in(folder).map_err(failed)?;
+        Ok(Self::File { file: BufWriter::new(file), path: path.to_owned() })
+    }
+
+    /// Ends the report: only now does a file appear under its name.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        match self {
+            Self::Stdout(mut out) => Ok(out.flush()?),
+            Self::Special(mut out) => Ok(out.flush()?),
+            Self::File { file, path } => {
+                let failed = |error| Failure::Output { path: path.clone(), error };
+                let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
+                file.persist(&path).map_err(|error| failed(error.error))?;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::File { file, .. } => file.write(bytes),
+            Self::Special(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::File { file, .. } => file.flush(),
+            Self::Special(out) => out.flush(),
+        }
+    }
+}
+
+/// Temporary files are for their owner alone; a report is a file like any other.
+#[cfg(unix)]
+fn with_usual_permissions<'b>(
+    builder: &'b mut tempfile::Builder<'static, 'static>,
+) -> &'b mut tempfile::Builder<'static, 'static> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(std::fs::Permissions::from_mode(0o666))
+}
+
+/// Elsewhere temporary files have the usual permissions already.
+#[cfg(not(unix))]
+fn with_usual_permissions<'b>(
+    builder: &'b mut tempfile::Builder<'static, 'static>,
+) -> &'b mut tempfile::Builder<'static, 'static> {
+    builder
+}

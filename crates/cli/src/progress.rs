@@ -1,0 +1,1 @@
+//! Progress bars, on standard error, only on a terminal.

@@ -1,0 +1,26 @@
+//! Runs the command that the arguments name.
+
+use crate::args::Args;
+use crate::args::Command;
+use crate::commands;
+use crate::exit::Failure;
+use crate::exit::Outcome;
+use std::io::Write;
+
+/// Runs a command. The report is written before this returns, whatever the outcome.
+pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+    if let Some(threads) = args.globals.threads {
+        // The pool exists already only if something ran before us, which nothing does.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
+    }
+    match &args.command {
+        Command::Inspect(inspect) => commands::inspect::run(inspect, &args.globals),
+        Command::Formats => commands::formats::run(),
+    }
+}
+
+/// Says on standard error why a run failed.
+pub(crate) fn complain(failure: &Failure) {
+    // Nowhere is left to complain to if this fails.
+    let _ = writeln!(std::io::stderr(), "kollate: {failure}");
+}
