@@ -13,6 +13,7 @@ use crate::text::Article;
 use crate::text::CodePoints;
 use crate::text::Span;
 use crate::values::Bound;
+use crate::values::Stated;
 use crate::values::Value;
 use crate::values::ValueKind;
 use serde::Serialize;
@@ -52,7 +53,7 @@ pub struct ValueLine {
     pub low: Option<f64>,
     /// Greatest number meant.
     pub high: Option<f64>,
-    /// Currency or base unit.
+    /// Currency, or unit as stated.
     pub unit: Option<&'static str>,
     /// TIMEX3 value.
     pub timex: Option<String>,
@@ -171,15 +172,22 @@ pub fn inspection(
 /// One value.
 fn value_line(value: &Value, entry: &impl Fn(Span) -> SpanEntry) -> ValueLine {
     let number = value.time.is_none() || matches!(value.kind, ValueKind::Duration);
-    let finite = |real: f64| Some(real).filter(|real| number && real.is_finite());
+    let rounded = |real: f64| (real * 1e4).round() / 1e4;
+    let finite = |real: f64| Some(rounded(real)).filter(|real| number && real.is_finite());
+    let shown = value.stated.unwrap_or(Stated {
+        value: value.value,
+        low: value.low,
+        high: value.high,
+        unit: value.unit.unwrap_or_default(),
+    });
     let interval = value.time.as_ref().and_then(|time| time.interval);
     ValueLine {
         kind: value.kind.name(),
         span: entry(value.span),
-        value: finite(value.value),
-        low: finite(value.low),
-        high: finite(value.high),
-        unit: value.unit,
+        value: finite(shown.value),
+        low: finite(shown.low),
+        high: finite(shown.high),
+        unit: Some(shown.unit).filter(|unit| !unit.is_empty()),
         timex: value.timex.clone(),
         earliest: interval.map(|(first, _)| first.to_string()),
         latest: interval.map(|(_, last)| last.to_string()),

@@ -132,6 +132,8 @@ tables! {
     /// Abbreviations without their last stop; a stop after one ends no sentence.
     abbreviations,
     // values
+    /// Words that numerals are made of; see the head of each file.
+    number_words,
     // names
     // quotes
     // claims

@@ -3,6 +3,15 @@
 //! In: a [`Document`] with its article, and the date to read it by. Out: [`Value`]s in text order, not overlapping
 //! (a longer reading wins: "1,4 Millionen Euro" is one value of money). Linear in the text.
 
+// Whole numbers below 2^53 are exact in `f64`, and numerals are built of those; `text` and `rest` are plain names.
+#![allow(clippy::float_cmp, clippy::similar_names)]
+
+mod digits;
+mod numbers;
+mod numerals;
+mod words;
+
+use crate::lang::Lang;
 use crate::segment::Document;
 use crate::text::Article;
 use crate::text::Span;
@@ -105,6 +114,19 @@ pub enum Edge {
     Until,
 }
 
+/// A number in the unit that the text uses.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stated {
+    /// The stated number.
+    pub value: f64,
+    /// Least and greatest number meant; infinite where open.
+    pub low: f64,
+    /// See `low`.
+    pub high: f64,
+    /// Symbol of the stated unit: "cm", "mph", "°F".
+    pub unit: &'static str,
+}
+
 /// One value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
@@ -124,6 +146,8 @@ pub struct Value {
     pub unit: Option<&'static str>,
     /// What is said of its edges.
     pub bound: Bound,
+    /// The same as the text states it, where that is in another unit: 592 "cm" for 5.92 "m".
+    pub stated: Option<Stated>,
     /// For dates, times, durations and sets.
     pub time: Option<TimeValue>,
     /// TIMEX3 value for dates, times, durations and sets.
@@ -157,8 +181,62 @@ impl Reference {
     }
 }
 
+/// What every reader reads in.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'t> {
+    /// The article.
+    pub article: &'t Article,
+    /// The same, cut.
+    pub document: &'t Document,
+    /// The date to read it by.
+    #[allow(dead_code)] // for dates
+    pub reference: Reference,
+    /// The language to read it in.
+    #[allow(dead_code)] // for dates
+    pub lang: Lang,
+}
+
+/// A reader of one kind of value: the longest that begins at token `at`, if any.
+///
+/// It must be cheap where nothing begins, and look ahead no further than a bounded number of tokens.
+type Reader = fn(&Context, usize) -> Option<Value>;
+
+/// The readers. Of two readings of the same length the earlier row's wins.
+const READERS: &[Reader] = &[numbers::read];
+
 /// Reads the values of a document.
 pub fn values(article: &Article, document: &Document, reference: Reference) -> Vec<Value> {
-    let _ = (article, document, reference);
-    vec![]
+    let context = Context { article, document, reference, lang: document.lang };
+    let mut found = vec![];
+    let mut at = 0;
+    while at < document.tokens.len() {
+        at = match longest(&context, at) {
+            Some(value) => {
+                let end = value.span.end;
+                found.push(value);
+                next_token(document, at, end)
+            }
+            None => at + 1,
+        };
+    }
+    found
+}
+
+/// The longest value that begins at a token.
+fn longest(context: &Context, at: usize) -> Option<Value> {
+    let mut best: Option<Value> = None;
+    for read in READERS {
+        if let Some(value) = read(context, at)
+            && best.as_ref().is_none_or(|best| value.span.end > best.span.end)
+        {
+            best = Some(value);
+        }
+    }
+    best
+}
+
+/// The first token after `at` that begins at or after byte `end`.
+fn next_token(document: &Document, at: usize, end: u32) -> usize {
+    let rest = &document.tokens[at + 1..];
+    at + 1 + rest.iter().take_while(|token| token.span.start < end).count()
 }
