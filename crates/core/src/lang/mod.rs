@@ -129,8 +129,16 @@ tables! {
     // segment
     /// The commonest function words: they tell the language, and they carry no content.
     stopwords,
-    /// Abbreviations without their last stop; a stop after one ends no sentence.
+    /// Abbreviations without their last stop and without white space: without a value, the stop after
+    /// it ends no sentence; `end`: it may; `num`: it is an abbreviation only before a number; `time`: it ends one
+    /// unless a day, a month or a further abbreviation follows.
     abbreviations,
+    /// Adverbs and particles that, capitalised, open a sentence; function words do so too.
+    openers,
+    /// Months and weekdays, with their abbreviations.
+    calendar,
+    /// Nouns that an ordinal in digits with a stop stands before.
+    ordinal_nouns,
     // values
     /// Words that numerals are made of; see the head of each file.
     number_words,

@@ -7,9 +7,16 @@ use crate::lang::Lang;
 use crate::lang::detect;
 use crate::text::Article;
 use crate::text::Span;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-use unicode_segmentation::UnicodeSegmentation;
+
+mod enclosed;
+mod items;
+mod lines;
+mod sentences;
+mod stops;
+mod words;
+
+/// Room set aside: a token of German news, its space included, takes five bytes or more.
+const BYTES_PER_TOKEN: usize = 5;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,17 +115,17 @@ impl Document {
 
 /// Cuts an article.
 pub fn segment(article: &Article) -> Document {
-    let lang = language(article);
-    let mut document = Document { lang, paragraphs: vec![], sentences: vec![], tokens: vec![], norms: String::new() };
     let text = &article.text;
-    let mut at = article.header_bytes;
-    for block in text[at..].split_inclusive('\n') {
-        let start = at + (block.len() - block.trim_start().len());
-        let end = at + block.trim_end().len();
-        at += block.len();
-        if start < end {
-            paragraph(&mut document, text, Span::new(start, end));
-        }
+    let mut document = Document {
+        lang: language(article),
+        paragraphs: vec![],
+        sentences: vec![],
+        tokens: Vec::with_capacity(text.len() / BYTES_PER_TOKEN),
+        norms: String::with_capacity(text.len()),
+    };
+    let mut ends = Vec::new();
+    for span in lines::paragraphs(text, article.header_bytes) {
+        paragraph(&mut document, text, span, &mut ends);
     }
     document
 }
@@ -129,66 +136,33 @@ fn language(article: &Article) -> Lang {
     stated.unwrap_or_else(|| detect(&article.text[article.header_bytes..]))
 }
 
-/// Adds one paragraph with its sentences and tokens.
-fn paragraph(document: &mut Document, text: &str, span: Span) {
+/// Adds one paragraph with its sentences and tokens; `ends` is room for the ends of its sentences.
+fn paragraph(document: &mut Document, text: &str, span: Span, ends: &mut Vec<usize>) {
     let first = document.sentences.len() as u32;
     let base = span.start as usize;
-    for (offset, sentence) in span.of(text).split_sentence_bound_indices() {
-        let start = base + offset + (sentence.len() - sentence.trim_start().len());
-        let end = base + offset + sentence.trim_end().len();
-        if start < end {
-            let tokens = document.tokens.len() as u32;
-            tokenize(document, text, Span::new(start, end));
-            let tokens = (tokens, document.tokens.len() as u32);
-            let paragraph = document.paragraphs.len() as u32;
-            document.sentences.push(Sentence { span: Span::new(start, end), tokens, paragraph });
+    ends.clear();
+    sentences::sentence_ends(span.of(text), document.lang, ends);
+    let mut start = base;
+    for &end in ends.iter() {
+        let end = base + end;
+        let written = &text[start..end];
+        let trimmed = written.trim_start();
+        start += written.len() - trimmed.len();
+        let trimmed = trimmed.trim_end();
+        if !trimmed.is_empty() {
+            sentence(document, text, Span::new(start, start + trimmed.len()));
         }
+        start = end;
     }
     let sentences = (first, document.sentences.len() as u32);
     document.paragraphs.push(Paragraph { span, sentences, kind: ParagraphKind::Prose });
 }
 
-/// Whether a character belongs inside a word.
-fn in_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '\u{ad}' || is_combining_mark(c)
-}
-
-/// Adds the tokens of a span.
-fn tokenize(document: &mut Document, text: &str, span: Span) {
-    let mut at = span.start as usize;
-    let end = span.end as usize;
-    while at < end {
-        let rest = &text[at..end];
-        let c = rest.chars().next().expect("not at the end");
-        if in_word(c) {
-            let len = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
-            let word = &rest[..len];
-            let number = word.chars().all(|c| c.is_ascii_digit());
-            push_token(
-                document,
-                text,
-                Span::new(at, at + len),
-                if number { TokenKind::Number } else { TokenKind::Word },
-            );
-            at += len;
-        } else {
-            if !c.is_whitespace() {
-                push_token(document, text, Span::new(at, at + c.len_utf8()), TokenKind::Mark);
-            }
-            at += c.len_utf8();
-        }
-    }
-}
-
-/// Adds one token with its normal form.
-fn push_token(document: &mut Document, text: &str, span: Span, kind: TokenKind) {
-    let start = document.norms.len();
-    let word = span.of(text);
-    if word.is_ascii() {
-        document.norms.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-    } else {
-        document.norms.extend(word.nfc().flat_map(char::to_lowercase).filter(|&c| c != '\u{ad}'));
-    }
-    let norm = Span::new(start, document.norms.len());
-    document.tokens.push(Token { span, norm, kind });
+/// Adds one sentence of the paragraph that comes next, with its tokens.
+fn sentence(document: &mut Document, text: &str, span: Span) {
+    let first = document.tokens.len() as u32;
+    words::tokenize(document, text, span);
+    let tokens = (first, document.tokens.len() as u32);
+    let paragraph = document.paragraphs.len() as u32;
+    document.sentences.push(Sentence { span, tokens, paragraph });
 }
