@@ -31,6 +31,8 @@ pub(super) enum StopKind {
     Ellipsis,
     /// The same after a space.
     SpacedEllipsis,
+    /// None: a dash before closing quotation marks, where a speaker breaks off.
+    Broken,
 }
 
 /// A run of stops and the closing marks behind it.
@@ -107,7 +109,12 @@ fn next_stop(text: &str, at: usize) -> Option<Stop> {
     let bytes = &text.as_bytes()[at..];
     let found = bytes.iter().enumerate().position(|(i, &byte)| match byte {
         b'.' | b'!' | b'?' => true,
-        0xE2 => text[at + i..].chars().next().is_some_and(|c| stop_strength(c).is_some()),
+        b'-' => bytes.get(i + 1) == Some(&b'"'),
+        0xE2 => {
+            let mut chars = text[at + i..].chars();
+            let c = chars.next().unwrap_or(' ');
+            stop_strength(c).is_some() || (matches!(c, '–' | '—') && chars.next().is_some_and(is_quote))
+        }
         _ => false,
     });
     Some(read_stop(text, at + found?))
@@ -118,6 +125,8 @@ fn read_stop(text: &str, at: usize) -> Stop {
     let mut stop = Stop { at, after: at, kind: StopKind::Dot, unquotes: false, unbrackets: false };
     let mut dots = 0;
     let mut strong = false;
+    let broken = text[at..].chars().next().filter(|c| stop_strength(*c).is_none());
+    stop.after += broken.map_or(0, char::len_utf8);
     let attached = text[..at].ends_with(char::is_alphanumeric);
     loop {
         let rest = &text[stop.after..];
@@ -148,6 +157,7 @@ fn read_stop(text: &str, at: usize) -> Stop {
         }
     }
     stop.kind = match () {
+        () if dots == 0 && !strong => StopKind::Broken,
         () if strong => StopKind::Mark,
         () if dots <= 1 => StopKind::Dot,
         () if dots <= 3 && text[..at].ends_with(char::is_whitespace) => StopKind::SpacedEllipsis,
@@ -263,7 +273,7 @@ impl Context<'_> {
         }
         match stop.kind {
             StopKind::Mark | StopKind::Ellipsis => true,
-            StopKind::SpacedEllipsis => self.opens(word),
+            StopKind::SpacedEllipsis | StopKind::Broken => self.opens(word) && word != "I",
             StopKind::Dot => stop.unquotes || stops::dot_ends(self, stop, next),
         }
     }
@@ -304,7 +314,8 @@ impl Context<'_> {
 fn is_continuation(next: &str) -> bool {
     let Some(c) = next.chars().next() else { return false };
     match c {
-        ',' | ';' | ':' | ')' | ']' | '}' | '/' | '=' | '&' | '%' | '|' | '.' | '!' | '?' => true,
+        ',' | ';' | ':' | ')' | ']' | '}' | '/' | '=' | '&' | '%' | '|' | '!' | '?' => true,
+        '.' => !next.starts_with(". ."),
         '-' | '–' | '—' => {
             let behind = next.trim_start_matches(['-', '–', '—']).trim_start();
             !behind.starts_with(|c: char| c.is_uppercase() || is_quote(c))

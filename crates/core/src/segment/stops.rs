@@ -11,6 +11,8 @@ const PARTS: usize = 5;
 const PART: usize = 4;
 /// Most digits of an ordinal: longer numbers before a stop are years and amounts.
 const ORDINAL_DIGITS: usize = 3;
+/// Most words of a time of day that a sentence begins with: `Shortly after 5 a.m.`
+const FRONTED: usize = 4;
 /// Longest abbreviation in letters.
 const LONGEST: usize = 24;
 
@@ -32,8 +34,8 @@ pub(super) fn dot_ends(context: &Context<'_>, stop: Stop, next: &str) -> bool {
         let noted = stop.after > stop.at + 1 && context.text[stop.at + 1..].starts_with(|c: char| c.is_ascii_digit());
         return match class {
             _ if noted => false,
-            "time" => !goes_on_as_time(context, next, following),
-            "num" => !is_number(following),
+            "time" => !goes_on_as_time(context, before, next, following),
+            "num" => !is_number(context, following),
             "end" => context.opens(following),
             _ => false,
         };
@@ -50,13 +52,15 @@ fn begins_dotted(next: &str) -> bool {
     chars.next().is_some_and(char::is_alphabetic) && chars.next() == Some('.')
 }
 
-/// Whether what follows a time of day belongs to it: a day, a month, a time zone; or is an abbreviation (`Mr.`).
-fn goes_on_as_time(context: &Context<'_>, next: &str, following: &str) -> bool {
+/// Whether what follows a time of day belongs to it: a day, a month, a time zone; or is a title (`Mr.`) behind a
+/// time that the sentence begins with (`At 5 a.m. Mr. Smith`).
+fn goes_on_as_time(context: &Context<'_>, before: &str, next: &str, following: &str) -> bool {
     let lower = following.to_lowercase();
     let behind = next.find(following).map_or("", |at| &next[at + following.len()..]);
     let acronym = following.len() > 1 && following.chars().all(char::is_uppercase);
-    let shortened = behind.starts_with('.') && context.tables.abbreviations.has(&lower);
-    acronym || shortened || is_number(following) || context.tables.calendar.has(&lower)
+    let early = before.split_whitespace().take(FRONTED + 1).count() <= FRONTED;
+    let shortened = early && behind.starts_with('.') && context.tables.abbreviations.has(&lower);
+    acronym || shortened || is_number(context, following) || context.tables.calendar.has(&lower)
 }
 
 /// Whether the word before byte `at` is an abbreviation of the table.
@@ -66,10 +70,8 @@ pub(super) fn is_known(context: &Context<'_>, at: usize) -> bool {
 
 /// The run of letters and digits that `before` ends with.
 fn last_word(before: &str) -> &str {
-    let start = before
-        .rfind(|c: char| !c.is_alphanumeric())
-        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
-    &before[start..]
+    let head = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '°');
+    &before[head.len()..]
 }
 
 /// How the table classes the abbreviation that `before` ends with (its last stop follows).
@@ -111,9 +113,10 @@ fn chain(before: &str) -> Vec<usize> {
     starts
 }
 
-/// Whether the next word is a number, in digits or Roman.
-fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) || (is_roman(word) && !word.is_empty())
+/// Whether the next word is a number, in digits or Roman (but for the English pronoun).
+fn is_number(context: &Context<'_>, word: &str) -> bool {
+    let pronoun = context.lang == Lang::En && word == "I";
+    word.starts_with(|c: char| c.is_ascii_digit()) || (is_roman(word) && !word.is_empty() && !pronoun)
 }
 
 /// Whether a word is a Roman numeral under forty.
