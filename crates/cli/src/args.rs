@@ -1,8 +1,10 @@
 //! The arguments. Choices come from the tables, so that a new format or kind shows up by itself.
 
+use crate::report;
 use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use clap::builder::PossibleValuesParser;
 use encoding_rs::Encoding;
 use kollate_formats::FORMATS;
@@ -25,6 +27,10 @@ pub(crate) struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Read articles against one another: what they share, and where they disagree
+    Compare(Compare),
+    /// Show one finding in full: both sentences in context, values, anchors
+    Explain(Explain),
     /// Show what kollate reads in an article: sentences, values, names, quotations
     Inspect(Inspect),
     /// List the formats that are read, and by which fields
@@ -82,6 +88,51 @@ pub(crate) enum Color {
     Never,
 }
 
+/// Arguments of `kollate compare`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Compare {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How to write the report
+    #[arg(long, value_name = "F", default_value = "text", value_parser = report_formats())]
+    pub(crate) format: String,
+    /// Write the report to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// What disagreements are found by.
+    #[command(flatten)]
+    pub(crate) findings: Findings,
+}
+
+/// Which disagreements to report.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct Findings {
+    /// Report only these kinds of disagreement
+    #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = kinds())]
+    pub(crate) only: Vec<String>,
+    /// Report only disagreements at least so sure, from 0 to 1
+    #[arg(long, value_name = "X", default_value = "0", value_parser = share)]
+    pub(crate) min_confidence: f64,
+    /// Also report what was considered and let go, and why
+    #[arg(long)]
+    pub(crate) why_not: bool,
+}
+
+/// Arguments of `kollate explain`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// Id of the finding, or its beginning
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// The articles, to compare them anew
+    #[arg(value_name = "PATH", required_unless_present = "report", conflicts_with = "report")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// A report made with --format json, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+}
+
 /// Arguments of `kollate inspect`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Inspect {
@@ -103,6 +154,23 @@ pub(crate) enum InspectFormat {
     Text,
     /// One line of JSON for each article
     Jsonl,
+}
+
+/// The formats of reports with a line about each.
+fn report_formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(report::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
+}
+
+/// The kinds of disagreement with a line about each.
+fn kinds() -> PossibleValuesParser {
+    let kinds = kollate_core::compare::kinds();
+    PossibleValuesParser::new(kinds.into_iter().map(|(name, about)| PossibleValue::new(name).help(about)))
+}
+
+/// A number from 0 to 1.
+fn share(stated: &str) -> Result<f64, String> {
+    let number = stated.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "write a number from 0 to 1".to_owned())
 }
 
 /// An encoding by any of the labels that the web knows.

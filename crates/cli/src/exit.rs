@@ -40,6 +40,24 @@ pub(crate) enum Failure {
         /// What the system says.
         error: io::Error,
     },
+    /// A file that the command needs could not be used.
+    #[error("{path}: {reason}\n  hint: {hint}")]
+    File {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        reason: String,
+        /// What can be done.
+        hint: &'static str,
+    },
+    /// The arguments do not go together.
+    #[error("{reason}\n  hint: {hint}")]
+    Usage {
+        /// What is wrong.
+        reason: String,
+        /// What can be done.
+        hint: String,
+    },
 }
 
 impl Failure {

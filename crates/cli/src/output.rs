@@ -39,6 +39,11 @@ impl Output {
         Ok(Self::File { file: BufWriter::new(file), path: path.to_owned() })
     }
 
+    /// Whether it is a terminal.
+    pub(crate) fn is_terminal(&self) -> bool {
+        matches!(self, Self::Stdout(_)) && io::IsTerminal::is_terminal(&io::stdout())
+    }
+
     /// Ends the report: only now does a file appear under its name.
     pub(crate) fn finish(self) -> Result<(), Failure> {
         match self {

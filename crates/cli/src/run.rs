@@ -14,6 +14,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
     }
     match &args.command {
+        Command::Compare(compare) => commands::compare::run(compare, &args.globals),
+        Command::Explain(explain) => commands::explain::run(explain, &args.globals),
         Command::Inspect(inspect) => commands::inspect::run(inspect, &args.globals),
         Command::Formats => commands::formats::run(),
     }

@@ -1,4 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod compare;
+pub(crate) mod explain;
 pub(crate) mod formats;
 pub(crate) mod inspect;
