@@ -143,6 +143,22 @@ tables! {
     /// Words that numerals are made of; see the head of each file.
     number_words,
     // names
+    /// Given names; the value `word` marks those that are words of this language too.
+    given_names,
+    /// Words that name an office, a profession or a position.
+    roles,
+    /// Titles, particles, legal forms, heads of organisations, prepositions: each with its kinds.
+    name_words,
+    /// Ends of compounds with their kinds.
+    name_suffixes,
+    /// Words that have a capital without being a name.
+    no_names,
+    /// Organisations known by themselves, with the name they go by.
+    organisations,
+    /// Names of places that are words or names of people too: they need a preposition before them.
+    place_words,
+    /// Adjectives and inhabitants, with the id of their place in the gazetteer.
+    demonyms,
     // quotes
     // claims
     /// Words, and pairs of words, that take a sentence to another time than the event it reports.

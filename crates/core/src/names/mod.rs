@@ -4,6 +4,22 @@
 //! this article; and [`compare_names`] and [`places`](place_relation) for holding names of two articles together.
 //! Linear in the text.
 
+mod echoes;
+mod entities;
+mod finder;
+mod gazetteer;
+mod lexicon;
+mod locations;
+mod organisations;
+mod people;
+mod relation;
+mod spelling;
+mod units;
+
+use self::finder::Finder;
+use self::lexicon::Lexicon;
+use self::units::Units;
+use crate::lang::Lang;
 use crate::segment::Document;
 use crate::text::Article;
 use crate::text::Span;
@@ -43,6 +59,15 @@ pub struct RoleMention {
     pub former: bool,
 }
 
+/// Words that stand for a person without a name: "die Ministerin", after "Ministerin Katja Brüning".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The role's words, without the article.
+    pub span: Span,
+    /// The person.
+    pub entity: u32,
+}
+
 /// One person, organisation or place of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {
@@ -61,6 +86,8 @@ pub struct Names {
     pub entities: Vec<Entity>,
     /// In text order.
     pub roles: Vec<RoleMention>,
+    /// In text order.
+    pub references: Vec<Reference>,
 }
 
 /// How two names stand to one another.
@@ -91,8 +118,17 @@ pub enum PlaceRelation {
 
 /// Reads the names of a document.
 pub fn names(article: &Article, document: &Document) -> Names {
-    let _ = (article, document);
-    Names::default()
+    let mut units = Units::read(article, document, Lexicon::of(document.lang));
+    if document.lang == Lang::De {
+        finder::mark_nouns(&mut units);
+    }
+    let mut finder = Finder::new(&article.text, document.lang, &units);
+    organisations::organisations(&mut finder);
+    people::people(&mut finder);
+    locations::locations(&mut finder);
+    echoes::echoes(&mut finder);
+    locations::derived(&mut finder);
+    entities::entities(&mut finder)
 }
 
 /// Whether two names of one kind can be one bearer's. Symmetric.
@@ -103,6 +139,5 @@ pub fn compare_names(kind: NameKind, left: &str, right: &str) -> NameRelation {
 
 /// How two places stand to one another, by the gazetteer. Mirror-symmetric.
 pub fn place_relation(left: &str, right: &str) -> PlaceRelation {
-    let _ = (left, right);
-    PlaceRelation::Unknown
+    relation::relation(left, right)
 }

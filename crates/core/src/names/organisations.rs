@@ -1,0 +1,217 @@
+//! Organisations: known names, legal forms, heads such as "Universität", nouns that announce a name.
+
+use super::NameKind;
+use super::finder::Finder;
+use super::gazetteer::Gazetteer;
+use super::units::flag;
+use crate::lang::Lang;
+
+/// The most units of one name.
+const LONGEST_NAME: usize = 8;
+
+/// Finds organisations.
+pub(super) fn organisations(finder: &mut Finder<'_>) {
+    legal_forms(finder);
+    for at in 0..finder.units.all.len() {
+        let flags = finder.units.flags(at);
+        if flags & (flag::KNOWN | flag::HEAD | flag::TRIGGER) == 0 || finder.is_taken(at) {
+            continue;
+        }
+        if flags & flag::HEAD != 0 {
+            headed(finder, at);
+        }
+        if flags & flag::KNOWN != 0 && flags & flag::CAPITAL != 0 && !finder.is_taken(at) {
+            known(finder, at);
+        }
+        if flags & flag::TRIGGER != 0 && finder.lang == Lang::De && !finder.is_taken(at) {
+            announced(finder, at);
+        }
+    }
+}
+
+/// Whether unit `at` follows the one before as part of one name: blanks between, or "&".
+fn continues(finder: &Finder<'_>, at: usize) -> bool {
+    finder.units.joined(at) || (finder.units.all.get(at).is_some_and(|unit| unit.before == b'&') && at > 0)
+}
+
+/// A run of capitalised words before a legal form: "Lehner Bau", "Hart & Co. Ltd".
+fn legal_forms(finder: &mut Finder<'_>) {
+    for at in 1..finder.units.all.len() {
+        let flags = finder.units.flags(at);
+        if flags & flag::LEGAL == 0
+            || flags & flag::CAPITAL == 0 && finder.units.norm(at) != "plc"
+            || finder.is_taken(at - 1)
+        {
+            continue;
+        }
+        let comma = finder.units.all[at].before == b',' && finder.lang == Lang::En;
+        if continues(finder, at) || comma {
+            let first = left_of(finder, at);
+            if first < at {
+                finder.take(first, at, NameKind::Organisation);
+            }
+        }
+    }
+}
+
+/// The first unit of a capitalised run that ends before `head`.
+fn left_of(finder: &Finder<'_>, head: usize) -> usize {
+    let mut first = head;
+    while first > 0 && head - first < LONGEST_NAME && !finder.is_taken(first - 1) {
+        let flags = finder.units.flags(first - 1);
+        let gap = first == head || continues(finder, first);
+        let ordinary = flags & (flag::DETERMINER | flag::WHERE | flag::ROLE | flag::TITLE | flag::SAYS) != 0
+            || flags & flag::WORD != 0 && (flags & flag::FIRST != 0 || !is_adjective(finder, first - 1));
+        if flags & flag::CAPITAL == 0 || !gap || ordinary {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// A capitalised German adjective inside a sentence is part of a name: "Deutsche", "Technischen".
+fn is_adjective(finder: &Finder<'_>, at: usize) -> bool {
+    let norm = finder.units.norm(at);
+    finder.lang == Lang::De && ["e", "er", "en", "es"].iter().any(|end| norm.ends_with(end))
+}
+
+/// An organisation of the table.
+fn known(finder: &mut Finder<'_>, at: usize) {
+    let table = &finder.lang.tables().organisations;
+    let norm = finder.units.norm(at);
+    let name = table.get(norm).unwrap_or("");
+    let acronym = name.len() > 1 && name.chars().all(char::is_uppercase);
+    if acronym && finder.units.flags(at) & flag::UPPER == 0 {
+        return;
+    }
+    let name = name.to_owned();
+    finder.take(at, at, NameKind::Organisation).name = Some(name).filter(|name| !name.is_empty());
+}
+
+/// A name with a head: "Universität Hamburg", "Calder Bank", "tribunal administratif de Lyon".
+fn headed(finder: &mut Finder<'_>, at: usize) {
+    let found = match finder.lang {
+        Lang::De => german_head(finder, at),
+        Lang::En => english_head(finder, at),
+        Lang::Fr => french_head(finder, at),
+    };
+    if let Some((first, last)) = found {
+        finder.take(first, last, NameKind::Organisation);
+    }
+}
+
+fn german_head(finder: &Finder<'_>, at: usize) -> Option<(usize, usize)> {
+    let units = finder.units;
+    if units.flags(at) & flag::CAPITAL == 0 {
+        return None;
+    }
+    let first = german_left(finder, at);
+    let mut last = at;
+    while last - at < 3
+        && units.joined(last + 1)
+        && (finder.namelike(last + 1) || is_place(finder, last + 1))
+        && units.flags(last + 1) & flag::GIVEN == 0
+    {
+        last += 1;
+    }
+    if last == at && units.norm(at + 1) == "für" && units.joined(at + 1) && units.flags(at + 2) & flag::CAPITAL != 0 {
+        last = at + 2;
+    }
+    (last > at || first < at || units.flags(at) & flag::COMPOUND != 0).then_some((first, last))
+}
+
+/// Capitalised adjectives before a German head, which are no sentence's first word.
+fn german_left(finder: &Finder<'_>, at: usize) -> usize {
+    let mut first = at;
+    while first > 0 && at - first < 3 && finder.units.joined(first) && !finder.is_taken(first - 1) {
+        let flags = finder.units.flags(first - 1);
+        let fits = flags & flag::CAPITAL != 0
+            && flags & (flag::FIRST | flag::DETERMINER | flag::ROLE | flag::TITLE) == 0
+            && is_adjective(finder, first - 1)
+            && flags & flag::NOUN == 0;
+        if !fits {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+fn english_head(finder: &Finder<'_>, at: usize) -> Option<(usize, usize)> {
+    let units = finder.units;
+    if units.flags(at) & flag::CAPITAL == 0 {
+        return None;
+    }
+    let mut last = at;
+    while last - at < 4
+        && continues(finder, last + 1)
+        && units.flags(last + 1) & flag::CAPITAL != 0
+        && units.flags(last + 1) & (flag::HEAD | flag::LEGAL) != 0
+    {
+        last += 1;
+    }
+    let first = left_of(finder, at);
+    if matches!(units.norm(last + 1), "of" | "for") && units.joined(last + 1) {
+        let the = usize::from(units.norm(last + 2) == "the");
+        let next = last + 2 + the;
+        if units.joined(next) && units.flags(next) & flag::CAPITAL != 0 {
+            last = next;
+            while last - at < LONGEST_NAME && units.joined(last + 1) && finder.namelike(last + 1) {
+                last += 1;
+            }
+        }
+    }
+    let bare = first == at && last == at;
+    let generic =
+        first < at && at - first == 1 && units.flags(first) & flag::FIRST != 0 && units.flags(first) & flag::WORD != 0;
+    (!bare && !generic).then_some((first, last))
+}
+
+fn french_head(finder: &Finder<'_>, at: usize) -> Option<(usize, usize)> {
+    let units = finder.units;
+    let mut next = at + 1;
+    while next - at < 3
+        && units.joined(next)
+        && units.flags(next) & (flag::CAPITAL | flag::DETERMINER | flag::PARTICLE | flag::WHERE) == 0
+    {
+        next += 1;
+    }
+    let of = next;
+    while next - of < 3
+        && matches!(units.norm(next.min(units.all.len() - 1)), "de" | "du" | "des" | "d" | "la" | "l")
+        && next < units.all.len()
+    {
+        next += 1;
+    }
+    let linked = next == of || (units.joined(of) && next > of);
+    let name = units.flags(next) & flag::CAPITAL != 0 && (units.joined(next) || units.all[next].before == b'\'');
+    (linked && name && next > of).then(|| {
+        let mut last = next;
+        while last - next < 3 && units.joined(last + 1) && finder.namelike(last + 1) {
+            last += 1;
+        }
+        (at, last)
+    })
+}
+
+/// "Lackfabrik Henselmann", "Gruppe Brabant Coatings": the name alone.
+fn announced(finder: &mut Finder<'_>, at: usize) {
+    let units = finder.units;
+    if units.flags(at) & flag::CAPITAL == 0 {
+        return;
+    }
+    let first = at + 1;
+    let mut last = at;
+    while last - at < 3 && units.joined(last + 1) && finder.namelike(last + 1) && !is_place(finder, last + 1) {
+        last += 1;
+    }
+    let person = units.flags(first) & flag::GIVEN != 0;
+    if last > at && !person {
+        finder.take(first, last, NameKind::Organisation);
+    }
+}
+
+fn is_place(finder: &Finder<'_>, at: usize) -> bool {
+    !Gazetteer::get().named(finder.units.norm(at)).is_empty()
+}
