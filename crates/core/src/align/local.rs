@@ -155,7 +155,7 @@ fn longest_run(piece: &[(u32, u32)]) -> usize {
 }
 
 /// Same words, twice, over the words of both stretches: 0..=1.
-pub(super) fn similarity(piece: &[(u32, u32)]) -> f64 {
+fn similarity(piece: &[(u32, u32)]) -> f64 {
     let (Some(first), Some(last)) = (piece.first(), piece.last()) else { return 0.0 };
     let words = (last.0 - first.0 + 1) + (last.1 - first.1 + 1);
     2.0 * piece.len() as f64 / f64::from(words)

@@ -18,9 +18,10 @@ mod seeds;
 mod tests;
 mod words;
 
-use self::edits::Side;
+pub(crate) use self::edits::Tokens;
+use self::edits::edits_around;
+pub(crate) use self::edits::words_in;
 use self::local::local;
-use self::local::similarity;
 use self::words::Words;
 use crate::segment::Document;
 use crate::text::Article;
@@ -95,17 +96,39 @@ pub fn align(left: (&Article, &Document), right: (&Article, &Document)) -> Vec<A
     let (left, right) = (left.1, right.1);
     let words = (Words::all(left), Words::all(right));
     let pieces = turned(&words.0, &words.1, local);
-    let (left, right) = (Side { document: left, words: &words.0 }, Side { document: right, words: &words.1 });
-    pieces.iter().filter_map(|piece| aligned(left, right, piece)).collect()
+    pieces
+        .iter()
+        .filter_map(|piece| {
+            let matches = in_tokens(piece, &words.0, &words.1);
+            let (first, last) = (*matches.first()?, *matches.last()?);
+            Aligned::new((left, (first.0, last.0 + 1)), (right, (first.1, last.1 + 1)), matches)
+        })
+        .collect()
 }
 
 /// Word-level edits that turn one span of the left article into one of the right.
 pub fn edits(left: (&Article, &Document, Span), right: (&Article, &Document, Span)) -> Vec<Edit> {
-    let words = (Words::inside(left.1, left.2), Words::inside(right.1, right.2));
-    let matches = turned(&words.0, &words.1, |left, right| vec![global(left, right)]).concat();
-    let ends = (words.0.len(), words.1.len());
-    let (left, right) = (Side { document: left.1, words: &words.0 }, Side { document: right.1, words: &words.1 });
-    edits::edits(left, right, &matches, (0, 0), ends)
+    let ranges = (tokens_inside(left.1, left.2), tokens_inside(right.1, right.2));
+    edits_around((left.1, ranges.0), (right.1, ranges.1), &matches((left.1, ranges.0), (right.1, ranges.1)))
+}
+
+/// The matches (token numbers) on the best way through two whole ranges of tokens.
+pub(crate) fn matches(left: (&Document, Tokens), right: (&Document, Tokens)) -> Vec<(u32, u32)> {
+    let words = (Words::between(left.0, left.1), Words::between(right.0, right.1));
+    let way = turned(&words.0, &words.1, |left, right| vec![global(left, right)]).concat();
+    in_tokens(&way, &words.0, &words.1)
+}
+
+/// The tokens that lie wholly inside a span.
+pub(crate) fn tokens_inside(document: &Document, span: Span) -> Tokens {
+    let first = document.tokens.partition_point(|token| token.span.start < span.start);
+    let last = document.tokens.partition_point(|token| token.span.end <= span.end);
+    (first as u32, last.max(first) as u32)
+}
+
+/// Matches of words as matches of tokens.
+fn in_tokens(piece: &[(u32, u32)], left: &Words, right: &Words) -> Vec<(u32, u32)> {
+    piece.iter().map(|&(row, column)| (left.tokens[row as usize], right.tokens[column as usize])).collect()
 }
 
 /// Runs `work` on the words in the order that [`Words::comes_after`] gives, and turns the result back.
@@ -148,23 +171,4 @@ fn forward(pieces: Vec<Vec<(u32, u32)>>) -> Vec<(u32, u32)> {
         }
     }
     matches
-}
-
-/// One stretch, from its matches as word numbers.
-fn aligned(left: Side<'_>, right: Side<'_>, piece: &[(u32, u32)]) -> Option<Aligned> {
-    let (&first, &last) = (piece.first()?, piece.last()?);
-    let token = |side: Side<'_>, word: u32| side.words.tokens[word as usize];
-    let span = |side: Side<'_>, first: u32, last: u32| {
-        let tokens = &side.document.tokens;
-        tokens[token(side, first) as usize].span.hull(tokens[token(side, last) as usize].span)
-    };
-    let ends = (last.0 as usize + 1, last.1 as usize + 1);
-    Some(Aligned {
-        left: span(left, first.0, last.0),
-        right: span(right, first.1, last.1),
-        words: piece.len() as u32,
-        similarity: similarity(piece),
-        edits: edits::edits(left, right, piece, (first.0 as usize, first.1 as usize), ends),
-        matches: piece.iter().map(|&(row, column)| (token(left, row), token(right, column))).collect(),
-    })
 }

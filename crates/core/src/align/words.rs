@@ -1,8 +1,8 @@
 //! The words of one side of an alignment, as numbers that are quick to compare.
 
+use super::edits::Tokens;
 use crate::segment::Document;
 use crate::segment::TokenKind;
-use crate::text::Span;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
@@ -19,22 +19,17 @@ pub(super) struct Words {
 impl Words {
     /// All words of a document.
     pub(super) fn all(document: &Document) -> Self {
-        Self::between(document, 0, document.tokens.len())
+        Self::between(document, (0, document.tokens.len() as u32))
     }
 
-    /// The words that lie wholly inside a span.
-    pub(super) fn inside(document: &Document, span: Span) -> Self {
-        let first = document.tokens.partition_point(|token| token.span.start < span.start);
-        let last = document.tokens.partition_point(|token| token.span.end <= span.end);
-        Self::between(document, first, last.max(first))
-    }
-
-    fn between(document: &Document, first: usize, last: usize) -> Self {
+    /// The words of a range of tokens.
+    pub(super) fn between(document: &Document, range: Tokens) -> Self {
         let mut words = Self::default();
-        for (at, token) in document.tokens[first..last].iter().enumerate() {
+        for at in range.0..range.1 {
+            let token = &document.tokens[at as usize];
             if token.kind != TokenKind::Mark {
                 words.keys.push(key(document.norm(token)));
-                words.tokens.push((first + at) as u32);
+                words.tokens.push(at);
             }
         }
         words

@@ -7,11 +7,13 @@
 
 mod clusters;
 mod direction;
+mod kinds;
 mod kinship;
 mod origins;
 mod passages;
 mod quotations;
 mod recurring;
+mod stretches;
 
 pub use self::clusters::Cluster;
 pub use self::clusters::clusters;

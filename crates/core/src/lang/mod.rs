@@ -179,6 +179,9 @@ tables! {
     modality,
     /// Words beside which the source of a statement stands.
     source_cues,
+    // copies
+    /// Formulas of news writing: what any two reports share without one having read the other.
+    stock_phrases,
 }
 
 /// The languages, in the order of [`Lang`].

@@ -1,0 +1,149 @@
+//! What a passage is, and how much of it is copying.
+
+use super::Passage;
+use super::PassageKind;
+use super::Recurring;
+use crate::align::Aligned;
+use crate::reading::Reading;
+use crate::segment::ParagraphKind;
+use crate::segment::Token;
+use crate::segment::TokenKind;
+use crate::text::Span;
+use crate::values::ValueKind;
+
+/// Weight of a function word beside a word of content: enough that ten of them count, too little for three.
+const FUNCTION: f64 = 0.2;
+/// Weight of a number in digits: it is content, but it recurs in any report of the event.
+const NUMBER: f64 = 0.5;
+/// A passage is reuse from this weight of copied words on: three words of content that are neither name nor formula.
+const REUSE: f64 = 3.0;
+/// And from this share of its weight on; below it, names and formulas make the passage.
+const SHARE: f64 = 0.35;
+/// A passage is a quotation where so much of its matched words stands in marks on both sides.
+const QUOTED: f64 = 0.9;
+
+/// Judges an aligned stretch.
+pub(super) fn judge(left: &Reading, right: &Reading, recurring: &Recurring, aligned: Aligned) -> Passage {
+    let sides = (Side::new(left, &aligned, |pair| pair.0), Side::new(right, &aligned, |pair| pair.1));
+    let mut weight = 0.0;
+    let mut copied = 0.0;
+    for (at, &(row, _)) in aligned.matches.iter().enumerate() {
+        let word = word_weight(left, &left.document.tokens[row as usize]);
+        weight += word;
+        if !sides.0.common[at] && !sides.1.common[at] {
+            copied += word;
+        }
+    }
+    let copying = if weight > 0.0 { copied / weight } else { 0.0 };
+    let share = |count: usize| count as f64 / aligned.matches.len().max(1) as f64;
+    let kind = if sides.0.is_boilerplate(recurring) || sides.1.is_boilerplate(recurring) {
+        PassageKind::Boilerplate
+    } else if copied < REUSE || copying < SHARE {
+        PassageKind::Stock
+    } else if share(sides.0.quoted()).min(share(sides.1.quoted())) >= QUOTED {
+        PassageKind::Quotation
+    } else if aligned.edits.is_empty() {
+        PassageKind::Verbatim
+    } else {
+        PassageKind::Edited
+    };
+    let copying = if kind == PassageKind::Boilerplate { 0.0 } else { copying };
+    Passage { aligned, kind, copying }
+}
+
+/// The weight of a word.
+fn word_weight(reading: &Reading, token: &Token) -> f64 {
+    if token.kind == TokenKind::Number {
+        NUMBER
+    } else if reading.document.lang.tables().stopwords.has(reading.document.norm(token)) {
+        FUNCTION
+    } else {
+        1.0
+    }
+}
+
+/// The matched tokens of one side.
+struct Side<'r, 'a> {
+    reading: &'r Reading<'a>,
+    tokens: Vec<u32>,
+    /// Whether each is part of a name, a role, a date or a stock phrase: what any two reports of one event share.
+    common: Vec<bool>,
+}
+
+impl<'r, 'a> Side<'r, 'a> {
+    fn new(reading: &'r Reading<'a>, aligned: &Aligned, side: impl Fn(&(u32, u32)) -> u32) -> Self {
+        let tokens: Vec<u32> = aligned.matches.iter().map(side).collect();
+        let span = |&token: &u32| reading.document.tokens[token as usize].span;
+        let mut common: Vec<bool> = tokens.iter().map(span).map(|span| is_named(reading, span)).collect();
+        mark_stock_phrases(reading, &tokens, &mut common);
+        Self { reading, tokens, common }
+    }
+
+    /// How many stand in quotation marks.
+    fn quoted(&self) -> usize {
+        let marked = &self.reading.marked;
+        self.tokens.iter().filter(|&&token| covering(marked, self.reading.document.tokens[token as usize].span)).count()
+    }
+
+    /// Whether more than half stand in paragraphs that are no running text of the article.
+    fn is_boilerplate(&self, recurring: &Recurring) -> bool {
+        let document = &self.reading.document;
+        let paragraph = |token: u32| {
+            let sentence = document.sentences.partition_point(|sentence| sentence.tokens.1 <= token);
+            document.sentences.get(sentence).map_or(0, |sentence| sentence.paragraph)
+        };
+        let is_boilerplate = |number: u32| {
+            let kind = document.paragraphs[number as usize].kind;
+            matches!(kind, ParagraphKind::Boilerplate | ParagraphKind::Caption) || recurring.holds(self.reading, number)
+        };
+        let inside: usize = self
+            .tokens
+            .chunk_by(|&one, &next| paragraph(one) == paragraph(next))
+            .filter(|tokens| is_boilerplate(paragraph(tokens[0])))
+            .map(<[u32]>::len)
+            .sum();
+        2 * inside > self.tokens.len()
+    }
+}
+
+/// Whether a sorted list of spans has one that holds `span`. Spans that overlap one another may hide it.
+fn covering(spans: &[Span], span: Span) -> bool {
+    let before = spans.partition_point(|other| other.start <= span.start);
+    before > 0 && spans[before - 1].contains(span)
+}
+
+/// Whether a word is part of a name, of a role or of a date.
+fn is_named(reading: &Reading, span: Span) -> bool {
+    let names = &reading.names;
+    let mention = names.mentions.partition_point(|mention| mention.span.start <= span.start);
+    let role = names.roles.partition_point(|role| role.span.start <= span.start);
+    let value = reading.values.partition_point(|value| value.span.start <= span.start);
+    mention > 0 && names.mentions[mention - 1].span.contains(span)
+        || role > 0 && names.roles[role - 1].span.contains(span)
+        || value > 0 && {
+            let value = &reading.values[value - 1];
+            value.span.contains(span) && matches!(value.kind, ValueKind::Date | ValueKind::Time | ValueKind::Set)
+        }
+}
+
+/// Marks the words of every stock phrase that is matched whole.
+fn mark_stock_phrases(reading: &Reading, tokens: &[u32], common: &mut [bool]) {
+    let phrases = &reading.document.lang.tables().stock_phrases;
+    let norm = |token: u32| reading.document.norm(&reading.document.tokens[token as usize]);
+    let mut phrase = String::new();
+    for first in 0..tokens.len() {
+        phrase.clear();
+        for (last, &token) in tokens.iter().enumerate().skip(first).take(phrases.longest()) {
+            if last > first && token != tokens[last - 1] + 1 {
+                break;
+            }
+            if last > first {
+                phrase.push(' ');
+            }
+            phrase.push_str(norm(token));
+            if phrases.has(&phrase) {
+                common[first..=last].fill(true);
+            }
+        }
+    }
+}
