@@ -5,6 +5,7 @@
 //! fills the gaps afterwards. `O(runs × LOOK_BACK)`.
 
 use super::MATCH;
+use super::SOLID;
 use super::X_DROP;
 use super::seeds::Run;
 use super::way_cost;
@@ -30,6 +31,8 @@ pub(super) fn chains(runs: &[Run]) -> Vec<Vec<Run>> {
     let (score, before) = score(runs);
     let mut order: Vec<usize> = (0..runs.len()).collect();
     order.sort_by_key(|&at| (-score[at], runs[at]));
+    let mut by_right: Vec<Run> = runs.iter().copied().filter(|run| run.len as usize >= SOLID).collect();
+    by_right.sort_unstable_by_key(|run| (run.right, run.left));
     let mut used = vec![false; runs.len()];
     let mut chains = vec![];
     for end in order {
@@ -48,7 +51,7 @@ pub(super) fn chains(runs: &[Run]) -> Vec<Vec<Run>> {
             at = previous as usize;
         }
         chain.reverse();
-        chains.push(without_overlap(&chain));
+        chains.extend(split(&without_overlap(&chain), runs, &by_right));
     }
     chains
 }
@@ -82,4 +85,29 @@ fn without_overlap(chain: &[Run]) -> Vec<Run> {
         }
     }
     cut
+}
+
+/// Splits a chain at each gap that holds a solid run of another chain: a block that changed places must not vanish
+/// inside a stretch that goes on behind it.
+fn split(chain: &[Run], runs: &[Run], by_right: &[Run]) -> Vec<Vec<Run>> {
+    let solid = SOLID as u32;
+    let foreign_left =
+        |run: &Run| run.len >= solid && !chain.iter().any(|own| meet(own.right, own.len, run.right, run.len));
+    let foreign_right = |run: &Run| !chain.iter().any(|own| meet(own.left, own.len, run.left, run.len));
+    chain
+        .chunk_by(|before, run| {
+            let gap = (before.left_end(), run.left);
+            let above = (before.right_end(), run.right);
+            let held = runs[runs.partition_point(|run| run.left < gap.0)..].iter();
+            let over = by_right[by_right.partition_point(|run| run.right < above.0)..].iter();
+            !held.take_while(|run| run.left + solid <= gap.1).any(foreign_left)
+                && !over.take_while(|run| run.right + solid <= above.1).any(foreign_right)
+        })
+        .map(<[Run]>::to_vec)
+        .collect()
+}
+
+/// Whether two ranges share a word.
+fn meet(one: u32, len: u32, other: u32, width: u32) -> bool {
+    one < other + width && other < one + len
 }

@@ -1,5 +1,6 @@
 //! From chains to local alignments: gaps filled, ends extended, nothing claimed twice.
 
+use super::SOLID;
 use super::X_DROP;
 use super::chains::chains;
 use super::gaps::Matches;
@@ -14,8 +15,6 @@ use super::way_cost;
 const WINDOW: usize = 24;
 /// How often an end is extended: each time needs a gain, and ends of more than a few edited sentences are chains.
 const EXTENSIONS: usize = 4;
-/// A verbatim run of so many words stands for itself.
-const SOLID: usize = 5;
 /// Without such a run: at least so many words, and so dense: a sentence with a changed word in every three.
 const LOOSE: usize = 6;
 const DENSE: f64 = 0.6;

@@ -36,8 +36,10 @@ const MISMATCH: i64 = 2;
 const GAP_OPEN: i64 = 4;
 /// What each word in a gap costs: a clause put in costs less than as many changed words.
 const GAP_EXTEND: i64 = 1;
-/// A loss that no gain makes good: 12 changed words in a row, or 20 put in. Beyond it there are two passages.
-const X_DROP: i64 = 24;
+/// A loss that no gain makes good: 10 changed words in a row, or 16 put in. Beyond it there are two passages.
+const X_DROP: i64 = 20;
+/// A verbatim run of so many words is found whatever it consists of, and stands for itself.
+const SOLID: usize = 5;
 /// Cells of the matrix that [`edits`] fills at most; longer stretches go through [`align`]'s runs.
 const MATRIX: usize = 1 << 18;
 

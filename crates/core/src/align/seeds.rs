@@ -8,6 +8,8 @@
 //! there: a run is looked up at its first few occurrences only; a diagonal is extended over each word once; and after
 //! a long run the scan goes on behind it.
 
+use super::SOLID;
+
 /// Words in a seed. Three is the shingle of the fingerprint; shorter ones are mostly "in der" and "der die".
 pub(super) const SEED: usize = 3;
 /// Occurrences of one seed that are followed. The 50th copy of a paragraph adds nothing that the first few lack.
@@ -20,8 +22,6 @@ const LONG: usize = 32;
 const BACK: usize = 64;
 /// A seed that occurs more often than this is a formula ("in der nacht"), and kept only inside a run of [`SOLID`] words.
 const RARE: usize = 4;
-/// The run length that is found whatever it consists of.
-const SOLID: usize = 5;
 
 /// A run of words that both sides share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,6 +3,7 @@
 use super::Passage;
 use super::PassageKind;
 use super::Recurring;
+use super::changes::changed_values;
 use crate::align::Aligned;
 use crate::reading::Reading;
 use crate::segment::ParagraphKind;
@@ -15,15 +16,22 @@ use crate::values::ValueKind;
 const FUNCTION: f64 = 0.2;
 /// Weight of a number in digits: it is content, but it recurs in any report of the event.
 const NUMBER: f64 = 0.5;
-/// A passage is reuse from this weight of copied words on: three words of content that are neither name nor formula.
-const REUSE: f64 = 3.0;
+/// A passage is reuse from this weight of copied words on: four words of content that are neither name nor formula;
+/// less the number of values that differ in it, as "inflation slowed to 6.1 percent in January" is a template.
+const REUSE: f64 = 4.0;
+/// In quotation marks on both sides fewer do: two writers choose no words there.
+const REUSE_QUOTED: f64 = 2.5;
+/// Between copies as well, as the pair is known to share more.
+const REUSE_OF_COPIES: f64 = 2.0;
+/// And from this similarity on, between articles that are no copies: else two sentences have their frame in common.
+const SIMILAR: f64 = 0.6;
 /// And from this share of its weight on; below it, names and formulas make the passage.
 const SHARE: f64 = 0.35;
 /// A passage is a quotation where so much of its matched words stands in marks on both sides.
 const QUOTED: f64 = 0.9;
 
-/// Judges an aligned stretch.
-pub(super) fn judge(left: &Reading, right: &Reading, recurring: &Recurring, aligned: Aligned) -> Passage {
+/// Judges an aligned stretch of two articles of which it is known whether they are copies.
+pub(super) fn judge(left: &Reading, right: &Reading, recurring: &Recurring, aligned: Aligned, copies: bool) -> Passage {
     let sides = (Side::new(left, &aligned, |pair| pair.0), Side::new(right, &aligned, |pair| pair.1));
     let mut weight = 0.0;
     let mut copied = 0.0;
@@ -36,11 +44,18 @@ pub(super) fn judge(left: &Reading, right: &Reading, recurring: &Recurring, alig
     }
     let copying = if weight > 0.0 { copied / weight } else { 0.0 };
     let share = |count: usize| count as f64 / aligned.matches.len().max(1) as f64;
+    let quoted = share(sides.0.quoted()).min(share(sides.1.quoted())) >= QUOTED;
+    let needed = match (copies, quoted) {
+        (true, _) => REUSE_OF_COPIES,
+        (false, true) => REUSE_QUOTED,
+        (false, false) => REUSE + changed_values(left, right, &aligned.edits) as f64,
+    };
+    let is_frame = !copies && !quoted && aligned.similarity < SIMILAR;
     let kind = if sides.0.is_boilerplate(recurring) || sides.1.is_boilerplate(recurring) {
         PassageKind::Boilerplate
-    } else if copied < REUSE || copying < SHARE {
+    } else if copied < needed || copying < SHARE || is_frame {
         PassageKind::Stock
-    } else if share(sides.0.quoted()).min(share(sides.1.quoted())) >= QUOTED {
+    } else if quoted {
         PassageKind::Quotation
     } else if aligned.edits.is_empty() {
         PassageKind::Verbatim

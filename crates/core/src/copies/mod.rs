@@ -5,6 +5,7 @@
 //! all pairs [`clusters`] and [`origins`]. Always: turning the sides turns the result and nothing else; ids of
 //! articles decide nothing. Every function on a pair is linear in its two texts.
 
+mod changes;
 mod clusters;
 mod direction;
 mod kinds;

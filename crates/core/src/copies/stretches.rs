@@ -6,25 +6,38 @@
 
 use crate::align::Aligned;
 use crate::align::Tokens;
+use crate::align::matches;
 use crate::align::words_in;
 use crate::reading::Reading;
 use crate::segment::Document;
+use crate::segment::Token;
+use crate::segment::TokenKind;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 /// Two sentences correspond where at least this share of the shorter one's words match …
 const CORRESPOND: f64 = 0.4;
 /// … or so many words in a row.
 const SOLID: usize = 5;
-/// Words at a sentence's edge are taken in where they are at most this share of its matched words: then two thirds of
-/// the sentence are shared.
+/// Unmatched words at a sentence's edge are taken in where they are at most this share of its matched words: then two
+/// thirds of the sentence are shared …
 const EDGE: f64 = 0.5;
+/// … or this share, where the other sentence has no such edge: it is whole in the one that says more.
+const ADDITION: f64 = 1.0;
+/// Matched words of a stretch, at the least: shorter ones are chance.
+const LEAST: usize = 5;
 /// A dateline ("LONDON, 3. Mai (dpa) – ") ends within so many tokens of its paragraph.
 const DATELINE: u32 = 14;
 /// And within so many of an article's first paragraphs: a headline and a lead may come before.
 const DATELINE_PARAGRAPHS: u32 = 4;
 
-/// Matches that belong together.
-type Matches = Vec<(u32, u32)>;
+/// Matches of two corresponding sentences, or of several in a row, and the ranges of tokens they stand for.
+#[derive(Clone, Debug)]
+struct Stretch {
+    matches: Vec<(u32, u32)>,
+    left: Tokens,
+    right: Tokens,
+}
 
 /// The number of the sentence that holds a token.
 fn sentence_of(document: &Document, token: u32) -> usize {
@@ -33,49 +46,131 @@ fn sentence_of(document: &Document, token: u32) -> usize {
 
 /// The stretches of an alignment, cut and grown, in order of the left.
 pub(super) fn stretches(left: &Reading, right: &Reading, aligned: &[Aligned]) -> Vec<Aligned> {
-    let cut: Vec<Matches> = aligned.iter().flat_map(|piece| cut(left, right, &piece.matches)).collect();
-    let lefts = Ends::new(&left.document, cut.iter().map(|piece| (piece[0].0, piece[piece.len() - 1].0 + 1)));
-    let rights = Ends::new(&right.document, cut.iter().map(|piece| (piece[0].1, piece[piece.len() - 1].1 + 1)));
-    cut.into_iter()
-        .filter_map(|piece| {
-            let rows: Vec<u32> = piece.iter().map(|pair| pair.0).collect();
-            let columns: Vec<u32> = piece.iter().map(|pair| pair.1).collect();
-            let ranges = (lefts.grow(left, &rows), rights.grow(right, &columns));
-            Aligned::new((&left.document, ranges.0), (&right.document, ranges.1), piece)
+    let cut: Vec<Stretch> = aligned.iter().flat_map(|piece| cut(left, right, &piece.matches)).collect();
+    let ends =
+        (Ends::new(left, cut.iter().map(|piece| piece.left)), Ends::new(right, cut.iter().map(|piece| piece.right)));
+    let mut joined: Vec<Stretch> = vec![];
+    for mut stretch in cut {
+        let space = (ends.0.space(left, stretch.left), ends.1.space(right, stretch.right));
+        grow(left, right, &mut stretch, space);
+        match joined.last_mut() {
+            Some(before) if touch(left, before.left, stretch.left) && touch(right, before.right, stretch.right) => {
+                before.left.1 = stretch.left.1;
+                before.right.1 = stretch.right.1;
+                before.matches.append(&mut stretch.matches);
+            }
+            _ => joined.push(stretch),
+        }
+    }
+    joined.retain(|stretch| stretch.matches.len() >= LEAST);
+    joined
+        .into_iter()
+        .filter_map(|stretch| {
+            let moved = moved(left, right, &stretch);
+            let ranges = ((&left.document, stretch.left), (&right.document, stretch.right));
+            let mut aligned = Aligned::new(ranges.0, ranges.1, stretch.matches)?;
+            let words = words_in(&left.document, stretch.left) + words_in(&right.document, stretch.right);
+            aligned.words += moved;
+            aligned.similarity = 2.0 * f64::from(aligned.words) / words.max(1) as f64;
+            Some(aligned)
         })
         .collect()
 }
 
-/// Cuts a piece where a whole sentence has no counterpart, and drops chance matches between sentences that do not
-/// correspond.
-fn cut(left: &Reading, right: &Reading, matches: &[(u32, u32)]) -> Vec<Matches> {
-    let sentences = |pair: (u32, u32)| (sentence_of(&left.document, pair.0), sentence_of(&right.document, pair.1));
-    let mut pieces: Vec<Matches> = vec![];
-    let mut last = None;
-    for group in matches.chunk_by(|&one, &next| sentences(one) == sentences(next)) {
-        let (row, column) = sentences(group[0]);
-        let words = |document: &Document, at: usize| words_in(document, document.sentences[at].tokens);
-        let shorter = words(&left.document, row).min(words(&right.document, column));
-        if (group.len() as f64) < CORRESPOND * shorter as f64 && longest_run(group) < SOLID {
-            last = None;
-            continue;
-        }
-        let follows = last.is_some_and(|(before, above)| row <= before + 1 && column <= above + 1);
-        match pieces.last_mut() {
-            Some(piece) if follows => piece.extend_from_slice(group),
-            _ => pieces.push(group.to_vec()),
-        }
-        last = Some((row, column));
-    }
-    pieces
+/// Whether one range follows the other with no word between.
+fn touch(reading: &Reading, before: Tokens, after: Tokens) -> bool {
+    before.1 <= after.0 && words_in(&reading.document, (before.1, after.0)) == 0
 }
 
-/// The most matches in a row without a word between them; marks between them do not count.
+/// Cuts a piece into the pairs of sentences that correspond; matches between other sentences are chance.
+fn cut(left: &Reading, right: &Reading, matches: &[(u32, u32)]) -> Vec<Stretch> {
+    let sentences = |pair: (u32, u32)| (sentence_of(&left.document, pair.0), sentence_of(&right.document, pair.1));
+    let mut found = vec![];
+    for group in matches.chunk_by(|&one, &next| sentences(one) == sentences(next)) {
+        let (row, column) = sentences(group[0]);
+        let ranges = (left.document.sentences[row].tokens, right.document.sentences[column].tokens);
+        let words = words_in(&left.document, ranges.0).min(words_in(&right.document, ranges.1));
+        if (group.len() as f64) < CORRESPOND * words as f64 && longest_run(group) < SOLID {
+            continue;
+        }
+        let behind = (behind_dateline(left, ranges.0), behind_dateline(right, ranges.1));
+        let group: Vec<_> = group.iter().copied().filter(|pair| pair.0 >= behind.0 && pair.1 >= behind.1).collect();
+        if let (Some(first), Some(last)) = (group.first(), group.last()) {
+            let (left, right) = ((first.0, last.0 + 1), (first.1, last.1 + 1));
+            found.push(Stretch { left, right, matches: group });
+        }
+    }
+    found
+}
+
+/// The most matches in a row without a word between them; one mark between them does not count.
 fn longest_run(group: &[(u32, u32)]) -> usize {
     group.chunk_by(|one, next| next.0 - one.0 <= 2 && next.1 - one.1 <= 2).map(<[_]>::len).max().unwrap_or(0)
 }
 
-/// Where the pieces of one side begin and end, so that none grows into another.
+/// Takes in the edges of both sentences, as far as they belong to the stretch. `space` is what it may grow to.
+fn grow(left: &Reading, right: &Reading, stretch: &mut Stretch, space: (Tokens, Tokens)) {
+    let (documents, core) = ((&left.document, &right.document), stretch.matches.len());
+    let heads = ((space.0.0, stretch.left.0), (space.1.0, stretch.right.0));
+    let tails = ((stretch.left.1, space.0.1), (stretch.right.1, space.1.1));
+    for (edges, at_head) in [(heads, true), (tails, false)] {
+        let more = matches((documents.0, edges.0), (documents.1, edges.1));
+        // A function word at the edge may be chance: it makes nothing belong.
+        let telling = more.iter().filter(|pair| !is_function_word(left, pair.0)).count();
+        let matched = (core + telling) as f64;
+        let spare = (words_in(documents.0, edges.0) - more.len(), words_in(documents.1, edges.1) - more.len());
+        let belongs = |own: usize, other: usize| own as f64 <= if other == 0 { ADDITION } else { EDGE } * matched;
+        let grows = (belongs(spare.0, spare.1), belongs(spare.1, spare.0));
+        if grows.0 && grows.1 {
+            stretch.matches.extend(more);
+        }
+        for (range, edge, grows) in [(&mut stretch.left, edges.0, grows.0), (&mut stretch.right, edges.1, grows.1)] {
+            match (grows, at_head) {
+                (true, true) => range.0 = edge.0,
+                (true, false) => range.1 = edge.1,
+                (false, _) => {}
+            }
+        }
+    }
+    stretch.matches.sort_unstable();
+}
+
+/// How many words stand on both sides, but in another order.
+fn moved(left: &Reading, right: &Reading, stretch: &Stretch) -> u32 {
+    let mut spare: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut matched = stretch.matches.iter().map(|pair| pair.0).peekable();
+    for at in stretch.left.0..stretch.left.1 {
+        if matched.next_if_eq(&at).is_none() && is_word(left, at) {
+            *spare.entry(norm(left, at)).or_insert(0) += 1;
+        }
+    }
+    let mut matched = stretch.matches.iter().map(|pair| pair.1).peekable();
+    let mut moved = 0;
+    for at in stretch.right.0..stretch.right.1 {
+        if matched.next_if_eq(&at).is_none()
+            && is_word(right, at)
+            && let Some(count) = spare.get_mut(norm(right, at)).filter(|count| **count > 0)
+        {
+            *count -= 1;
+            moved += 1;
+        }
+    }
+    moved
+}
+
+fn is_word(reading: &Reading, token: u32) -> bool {
+    reading.document.tokens[token as usize].kind != TokenKind::Mark
+}
+
+fn is_function_word(reading: &Reading, token: u32) -> bool {
+    reading.document.lang.tables().stopwords.has(norm(reading, token))
+}
+
+fn norm<'r>(reading: &'r Reading, token: u32) -> &'r str {
+    reading.document.norm(&reading.document.tokens[token as usize])
+}
+
+/// Where the stretches of one side begin and end, so that none grows into another.
 struct Ends {
     /// First tokens, ascending.
     firsts: Vec<u32>,
@@ -84,41 +179,27 @@ struct Ends {
 }
 
 impl Ends {
-    fn new(document: &Document, ranges: impl Iterator<Item = Tokens>) -> Self {
+    fn new(reading: &Reading, ranges: impl Iterator<Item = Tokens>) -> Self {
         let (mut firsts, mut lasts): (Vec<u32>, Vec<u32>) = ranges.unzip();
-        firsts.push(document.tokens.len() as u32);
+        firsts.push(reading.document.tokens.len() as u32);
         lasts.push(0);
         firsts.sort_unstable();
         lasts.sort_unstable();
         Self { firsts, lasts }
     }
 
-    /// The range of a piece with the edges of its first and last sentence, as far as they belong to it.
-    fn grow(&self, reading: &Reading, matched: &[u32]) -> Tokens {
-        let (first, last) = (matched[0], matched[matched.len() - 1]);
+    /// What a stretch may grow to: its sentences, without the dateline, not past the edge of a quotation, and not at
+    /// all on a side where another stretch has part of the same sentence.
+    fn space(&self, reading: &Reading, range: Tokens) -> Tokens {
         let document = &reading.document;
-        let sentence = |token: u32| document.sentences.get(sentence_of(document, token));
-        let in_sentence = |range: Tokens| {
-            matched.partition_point(|&token| token < range.1) - matched.partition_point(|&token| token < range.0)
-        };
-        let belongs = |edge: Tokens, range: Tokens| words_in(document, edge) as f64 <= EDGE * in_sentence(range) as f64;
-        let mut grown = (first, last + 1);
-        if let Some(range) = sentence(first).map(|sentence| sentence.tokens) {
-            let free = self.lasts[self.lasts.partition_point(|&end| end <= first) - 1];
-            let start = free.max(range.0).max(behind_dateline(reading, range, first));
-            let start = start.max(behind_mark(reading, start, first));
-            if free <= range.0 && belongs((start, first), range) {
-                grown.0 = start;
-            }
-        }
-        if let Some(range) = sentence(last).map(|sentence| sentence.tokens) {
-            let free = self.firsts[self.firsts.partition_point(|&start| start <= last)];
-            let end = range.1.min(before_mark(reading, last, range.1));
-            if free >= range.1 && belongs((last + 1, end), range) {
-                grown.1 = end;
-            }
-        }
-        grown
+        let first = document.sentences[sentence_of(document, range.0)].tokens;
+        let last = document.sentences[sentence_of(document, range.1 - 1)].tokens;
+        let before = self.lasts[self.lasts.partition_point(|&end| end <= range.0) - 1];
+        let after = self.firsts[self.firsts.partition_point(|&start| start < range.1)];
+        let start = first.0.max(behind_dateline(reading, first));
+        let head = if before > first.0 { range.0 } else { behind_mark(reading, start, range.0) };
+        let tail = if after < last.1 { range.1 } else { before_mark(reading, range.1 - 1, last.1) };
+        (head, tail)
     }
 }
 
@@ -145,21 +226,47 @@ fn before_mark(reading: &Reading, last: u32, end: u32) -> u32 {
     if inside >= end || words_in(&reading.document, (inside, end)) == 0 { end } else { inside.max(last + 1) }
 }
 
-/// The first token behind the dateline, where `range` is a sentence that begins with one and `first` lies behind it.
-fn behind_dateline(reading: &Reading, range: Tokens, first: u32) -> u32 {
+/// The first token behind the dateline, where a sentence begins with one; else its first token.
+fn behind_dateline(reading: &Reading, range: Tokens) -> u32 {
     let document = &reading.document;
-    let paragraph = document.sentences[sentence_of(document, range.0)].paragraph;
-    if paragraph >= DATELINE_PARAGRAPHS {
+    let sentence = &document.sentences[sentence_of(document, range.0)];
+    let paragraph = &document.paragraphs[sentence.paragraph as usize];
+    if sentence.paragraph >= DATELINE_PARAGRAPHS || sentence.span.start != paragraph.span.start {
         return range.0;
     }
     let text = &reading.article.text;
     let stands_alone = |span: Span| {
         text[..span.start as usize].ends_with(char::is_whitespace)
             && text[span.end as usize..].starts_with(char::is_whitespace)
-            && matches!(span.of(text), "-" | "–" | "—" | "|" | "+++" | ":")
+            && matches!(span.of(text), "-" | "–" | "—" | "|" | "+++")
     };
-    (range.0..first.min(range.0 + DATELINE))
-        .rev()
-        .find(|&at| stands_alone(document.tokens[at as usize].span))
+    let tokens = &document.tokens;
+    (range.0..range.1.min(range.0 + DATELINE))
+        .find(|&at| stands_alone(tokens[at as usize].span))
+        .filter(|&at| is_dateline(reading, (range.0, at)))
         .map_or(range.0, |at| at + 1)
+}
+
+/// Whether what stands before a dash is place, date and agency: capitals or numbers outside brackets, and a bracket or
+/// a place in capitals.
+fn is_dateline(reading: &Reading, range: Tokens) -> bool {
+    let tokens = &reading.document.tokens[range.0 as usize..range.1 as usize];
+    let text = |token: &Token| token.span.of(&reading.article.text);
+    let mut depth = 0;
+    let mut bracketed = false;
+    for token in tokens {
+        match text(token) {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth -= 1,
+            word => {
+                bracketed |= depth > 0;
+                let shouted = word.chars().count() > 2 && !word.chars().any(char::is_lowercase);
+                bracketed |= shouted && token.kind == TokenKind::Word;
+                if depth == 0 && word.starts_with(char::is_lowercase) && !bracketed {
+                    return false;
+                }
+            }
+        }
+    }
+    bracketed
 }
