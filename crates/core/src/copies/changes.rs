@@ -58,5 +58,5 @@ fn is_same(left: &Value, right: &Value) -> bool {
 
 /// Whether two numbers are one, but for what rounding to binary does to them.
 fn same_number(left: f64, right: f64) -> bool {
-    (left.is_infinite() && left == right) || (left - right).abs() <= 1e-9 * left.abs().max(right.abs())
+    left.total_cmp(&right).is_eq() || (left - right).abs() <= 1e-9 * left.abs().max(right.abs())
 }

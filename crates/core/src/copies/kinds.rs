@@ -31,7 +31,13 @@ const SHARE: f64 = 0.35;
 const QUOTED: f64 = 0.9;
 
 /// Judges an aligned stretch of two articles of which it is known whether they are copies.
-pub(super) fn judge(left: &Reading, right: &Reading, recurring: &Recurring, aligned: Aligned, copies: bool) -> Passage {
+pub(super) fn judge(
+    left: &Reading,
+    right: &Reading,
+    recurring: &Recurring,
+    aligned: Aligned,
+    of_copies: bool,
+) -> Passage {
     let sides = (Side::new(left, &aligned, |pair| pair.0), Side::new(right, &aligned, |pair| pair.1));
     let mut weight = 0.0;
     let mut copied = 0.0;
@@ -45,12 +51,12 @@ pub(super) fn judge(left: &Reading, right: &Reading, recurring: &Recurring, alig
     let copying = if weight > 0.0 { copied / weight } else { 0.0 };
     let share = |count: usize| count as f64 / aligned.matches.len().max(1) as f64;
     let quoted = share(sides.0.quoted()).min(share(sides.1.quoted())) >= QUOTED;
-    let needed = match (copies, quoted) {
+    let needed = match (of_copies, quoted) {
         (true, _) => REUSE_OF_COPIES,
         (false, true) => REUSE_QUOTED,
         (false, false) => REUSE + changed_values(left, right, &aligned.edits) as f64,
     };
-    let is_frame = !copies && !quoted && aligned.similarity < SIMILAR;
+    let is_frame = !of_copies && !quoted && aligned.similarity < SIMILAR;
     let kind = if sides.0.is_boilerplate(recurring) || sides.1.is_boilerplate(recurring) {
         PassageKind::Boilerplate
     } else if copied < needed || copying < SHARE || is_frame {

@@ -7,6 +7,7 @@
 
 mod changes;
 mod clusters;
+mod credits;
 mod direction;
 mod kinds;
 mod kinship;

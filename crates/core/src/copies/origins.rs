@@ -1,6 +1,8 @@
 //! Articles that go back to one text.
 
 use super::Edge;
+use super::Relation;
+use super::Verdict;
 use crate::reading::Reading;
 
 /// Articles that go back to one text; every article is in exactly one.
@@ -12,8 +14,96 @@ pub struct Origin {
     pub evidence: Vec<String>,
 }
 
-/// Groups articles by edges of the relations down to derived and by shared agency credit; ten copies are one origin.
+/// Groups articles by edges of the relations down to derived, and by reuse with a shared agency credit; ten copies are
+/// one origin. Here chains count: the copy of a copy goes back to the first text. Nearly linear in the edges.
 pub fn origins(readings: &[Reading], edges: &[Edge]) -> Vec<Origin> {
-    let _ = edges;
-    (0..readings.len() as u32).map(|article| Origin { articles: vec![article], evidence: vec![] }).collect()
+    let mut groups = Groups { parents: (0..readings.len() as u32).collect() };
+    let mut strongest: Vec<&Edge> = edges.iter().filter(|edge| is_of_one_origin(edge)).collect();
+    let strength = |edge: &Edge| (edge.kinship.relation, edge.left, edge.right);
+    strongest.sort_by_key(|edge| strength(edge));
+    let mut reasons: Vec<(u32, u32, String)> = vec![];
+    for edge in strongest {
+        if groups.join(edge.left, edge.right) {
+            reasons.push((edge.left, edge.right, reason(edge)));
+        }
+    }
+    let mut members: Vec<Vec<u32>> = vec![vec![]; readings.len()];
+    let mut evidence: Vec<Vec<String>> = vec![vec![]; readings.len()];
+    for article in 0..readings.len() as u32 {
+        members[groups.root(article) as usize].push(article);
+    }
+    reasons.sort_unstable();
+    for (left, _, reason) in reasons {
+        evidence[groups.root(left) as usize].push(reason);
+    }
+    let mut origins: Vec<Origin> = members
+        .into_iter()
+        .zip(evidence)
+        .filter(|(articles, _)| !articles.is_empty())
+        .map(|(articles, evidence)| Origin { articles, evidence })
+        .collect();
+    origins.sort_unstable_by_key(|origin| origin.articles[0]);
+    origins
+}
+
+/// Whether an edge joins two articles to one origin.
+fn is_of_one_origin(edge: &Edge) -> bool {
+    match edge.kinship.relation {
+        Some(Relation::Overlapping) => edge.kinship.direction.verdict == Verdict::CommonSource,
+        Some(_) => true,
+        None => false,
+    }
+}
+
+/// Why an edge does.
+fn reason(edge: &Edge) -> String {
+    let kinship = edge.kinship;
+    let percent = |share: f64| (share * 100.0).round();
+    let (left, right) = (format!("{{{}}}", edge.left), format!("{{{}}}", edge.right));
+    match kinship.relation {
+        Some(Relation::Identical) => format!("{left} and {right} have the same words."),
+        Some(Relation::NearDuplicate) => {
+            format!("{left} and {right} share {} % of their three-word runs.", percent(kinship.jaccard))
+        }
+        Some(Relation::Overlapping) => format!("{left} and {right} share a passage and credit one agency."),
+        _ if kinship.containment_left.max(kinship.containment_right) >= super::kinship::DERIVED => {
+            let (share, part, whole) = if kinship.containment_left >= kinship.containment_right {
+                (kinship.containment_left, left, right)
+            } else {
+                (kinship.containment_right, right, left)
+            };
+            format!("{} % of the three-word runs of {part} stand in {whole}.", percent(share))
+        }
+        _ => {
+            let (share, part, whole) = if kinship.coverage_left >= kinship.coverage_right {
+                (kinship.coverage_left, left, right)
+            } else {
+                (kinship.coverage_right, right, left)
+            };
+            format!("{} % of the words of {part} stand in passages that {whole} has too.", percent(share))
+        }
+    }
+}
+
+/// Disjoint groups (union by smaller index, with path halving).
+struct Groups {
+    parents: Vec<u32>,
+}
+
+impl Groups {
+    fn root(&mut self, mut article: u32) -> u32 {
+        while self.parents[article as usize] != article {
+            let above = self.parents[self.parents[article as usize] as usize];
+            self.parents[article as usize] = above;
+            article = above;
+        }
+        article
+    }
+
+    /// Joins the groups of two articles; whether they were two.
+    fn join(&mut self, left: u32, right: u32) -> bool {
+        let (left, right) = (self.root(left), self.root(right));
+        self.parents[left.max(right) as usize] = left.min(right);
+        left != right
+    }
 }

@@ -118,9 +118,9 @@ fn grow(left: &Reading, right: &Reading, stretch: &mut Stretch, space: (Tokens, 
         // A function word at the edge may be chance: it makes nothing belong.
         let telling = more.iter().filter(|pair| !is_function_word(left, pair.0)).count();
         let matched = (core + telling) as f64;
-        let spare = (words_in(documents.0, edges.0) - more.len(), words_in(documents.1, edges.1) - more.len());
+        let left_over = (words_in(documents.0, edges.0) - more.len(), words_in(documents.1, edges.1) - more.len());
         let belongs = |own: usize, other: usize| own as f64 <= if other == 0 { ADDITION } else { EDGE } * matched;
-        let grows = (belongs(spare.0, spare.1), belongs(spare.1, spare.0));
+        let grows = (belongs(left_over.0, left_over.1), belongs(left_over.1, left_over.0));
         if grows.0 && grows.1 {
             stretch.matches.extend(more);
         }

@@ -182,6 +182,10 @@ tables! {
     // copies
     /// Formulas of news writing: what any two reports share without one having read the other.
     stock_phrases,
+    /// News agencies as articles credit them.
+    agencies,
+    /// Words that refer to what was said before.
+    referring,
 }
 
 /// The languages, in the order of [`Lang`].
