@@ -160,6 +160,16 @@ tables! {
     /// Adjectives and inhabitants, with the id of their place in the gazetteer.
     demonyms,
     // quotes
+    /// Forms of the verbs of saying, with class, form and separated prefix.
+    speech_verbs,
+    /// Function words, by what they open.
+    clause_words,
+    /// Nouns of saying: what follows them says it.
+    speech_nouns,
+    /// Nouns for human beings, with their gender.
+    person_nouns,
+    /// Nouns after which words in marks are a name or title.
+    titled_nouns,
     // claims
     /// Words, and pairs of words, that take a sentence to another time than the event it reports.
     background,

@@ -3,10 +3,20 @@
 //! In: a [`Document`] with its article and names. Out: [`Quotation`]s in text order. Titles, brands, slogans and scare
 //! quotes in marks are none. Linear in the text.
 
+mod company;
+mod cues;
+mod direct;
+mod frames;
+mod marks;
+mod people;
+mod subject;
+mod words;
+
 use crate::names::Names;
 use crate::segment::Document;
 use crate::text::Article;
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 
 /// Who is quoted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +57,32 @@ pub struct Quotation {
 
 /// Reads the quotations of a document.
 pub fn quotes(article: &Article, document: &Document, names: &Names) -> Vec<Quotation> {
-    let _ = (article, document, names);
-    vec![]
+    let pairs = marks::pair(article, document);
+    let classes = words::classify(article, document);
+    let frames = frames::frames(article, document, &classes, &pairs);
+    let people = people::People::new(article, document, names);
+    let mut direct = direct::Direct {
+        article,
+        document,
+        classes: &classes,
+        pairs: &pairs,
+        people: &people,
+        titles: FxHashSet::default(),
+        last: None,
+    };
+    let mut found = vec![];
+    for (number, frame) in frames.iter().enumerate() {
+        let cues = cues::cues(document, frame);
+        direct.read(&frames, number, &cues, &mut found);
+    }
+    found
 }
 
 /// Every stretch between quotation marks, quotation or not (titles and scare quotes too), marks excluded, in text
 /// order. Claims and passages need it to know what stands in marks.
 pub fn marked(article: &Article, document: &Document) -> Vec<Span> {
-    let _ = (article, document);
-    vec![]
+    marks::pair(article, document).into_iter().map(|marked| marked.inner).collect()
 }
+
+#[cfg(test)]
+mod tests;

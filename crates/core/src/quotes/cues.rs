@@ -1,0 +1,204 @@
+//! Words of saying, and how they stand in their clause.
+//!
+//! In: a [`Frame`]. Out: its [`Cue`]s in text order. Looking for the rest of a verb is bounded by [`REACH`] units.
+
+use super::frames::Frame;
+use super::words::Class;
+use crate::lang::Lang;
+use crate::segment::Document;
+
+/// How many units a verb and its auxiliary or prefix may be apart: the longest German verbal brackets of news prose.
+pub(super) const REACH: usize = 40;
+
+/// What a word of saying does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Act {
+    /// Tells what is said: sagen.
+    Say,
+    /// Tells what is thought: hoffen.
+    Think,
+    /// Asks.
+    Ask,
+    /// An act done by speaking: kritisieren.
+    Perform,
+    /// Puts a name on something: nennen.
+    Call,
+    /// Accompanies speech: lachen.
+    Mime,
+    /// A preposition or particle: laut, so, selon.
+    Attribute,
+}
+
+/// A word of saying.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    /// The unit of the word.
+    pub(super) unit: usize,
+    /// The unit of its finite verb: itself or an auxiliary.
+    pub(super) finite: usize,
+    /// What it does.
+    pub(super) act: Act,
+    /// Whether it is a bare infinitive or present participle ("adding").
+    pub(super) bare: bool,
+}
+
+impl Cue {
+    fn attribution(at: usize) -> Self {
+        Self { unit: at, finite: at, act: Act::Attribute, bare: false }
+    }
+}
+
+/// One reading of a verb form in the table.
+#[derive(Clone, Copy)]
+struct Form {
+    act: Act,
+    shape: u8,
+    prefix: &'static str,
+}
+
+/// The readings of a table value: `class form` or `class form prefix`, parted by `;`.
+fn readings(value: &'static str) -> impl Iterator<Item = Form> {
+    value.split("; ").filter_map(|reading| {
+        let mut parts = reading.split(' ');
+        let act = match parts.next()? {
+            "say" => Act::Say,
+            "think" => Act::Think,
+            "ask" => Act::Ask,
+            "act" => Act::Perform,
+            "call" => Act::Call,
+            _ => Act::Mime,
+        };
+        Some(Form { act, shape: *parts.next()?.as_bytes().first()?, prefix: parts.next().unwrap_or("") })
+    })
+}
+
+/// Finds the words of saying of a frame.
+pub(super) fn cues(document: &Document, frame: &Frame) -> Vec<Cue> {
+    let reader = Reader { document, frame };
+    (0..frame.units.len()).filter_map(|at| reader.cue(at)).collect()
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    frame: &'a Frame,
+}
+
+impl<'a> Reader<'a> {
+    fn class(&self, at: usize) -> Option<Class> {
+        self.frame.units.get(at).map(|unit| unit.class)
+    }
+
+    fn norm(&self, at: usize) -> &'a str {
+        match self.frame.units.get(at) {
+            Some(unit) if unit.class != Class::Quote => self.document.norm(&self.document.tokens[unit.token as usize]),
+            _ => "",
+        }
+    }
+
+    fn cue(&self, at: usize) -> Option<Cue> {
+        match self.class(at)? {
+            Class::Verb => self.verb(at),
+            Class::Attr => self.attribution(at),
+            Class::Lower | Class::Noun if self.norm(at) == "according" && self.norm(at + 1) == "to" => {
+                Some(Cue::attribution(at + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// "laut", "so", "zufolge", "selon"; "nach" only before a noun of saying.
+    fn attribution(&self, at: usize) -> Option<Cue> {
+        let after = self.class(at + 1);
+        let nominal =
+            matches!(after, Some(Class::Noun | Class::Det | Class::Obl | Class::Quote | Class::Adv | Class::Lower));
+        match self.norm(at) {
+            "so" => {
+                let parted = at == 0
+                    || matches!(self.class(at - 1), Some(Class::Comma | Class::Quote | Class::Break | Class::Mark));
+                (parted && matches!(after, Some(Class::Noun | Class::Det)) && at > 0).then(|| Cue::attribution(at))
+            }
+            "nach" => {
+                let noun = (at + 1..at + 6).take_while(|&next| self.nominal(next)).any(|next| self.of_saying(next));
+                noun.then(|| Cue::attribution(at))
+            }
+            "zufolge" => (at > 0).then(|| Cue::attribution(at)),
+            _ => nominal.then(|| Cue::attribution(at)),
+        }
+    }
+
+    fn nominal(&self, at: usize) -> bool {
+        matches!(self.class(at), Some(Class::Noun | Class::Obl | Class::Det | Class::Lower | Class::Mark))
+    }
+
+    fn of_saying(&self, at: usize) -> bool {
+        self.class(at) == Some(Class::Noun) && self.document.lang.tables().speech_nouns.has(self.norm(at))
+    }
+
+    /// A verb, with its auxiliary or prefix where the form needs one.
+    fn verb(&self, at: usize) -> Option<Cue> {
+        let value = self.document.lang.tables().speech_verbs.get(self.norm(at))?;
+        let whole = |form: Form, finite: usize, bare: bool| Cue { unit: at, finite, act: form.act, bare };
+        for form in readings(value).filter(|form| !form.prefix.is_empty()) {
+            if self.prefix(at, form.prefix).is_some() {
+                return Some(whole(form, at, false));
+            }
+        }
+        let plain = |shape: u8| readings(value).find(|form| form.prefix.is_empty() && form.shape == shape);
+        let auxiliary = self.auxiliary(at);
+        if let Some(form) = plain(b'x')
+            && let Some(auxiliary) = auxiliary
+        {
+            return Some(whole(form, auxiliary, false));
+        }
+        if let Some(form) = plain(b's') {
+            return Some(whole(form, at, false));
+        }
+        if let Some(form) = plain(b'p').or_else(|| plain(b'k')) {
+            let finite = auxiliary.unwrap_or(at);
+            return Some(whole(form, finite, at > 0 && matches!(self.norm(at - 1), "zu" | "to")));
+        }
+        plain(b'i').or_else(|| plain(b'd')).map(|form| whole(form, auxiliary.unwrap_or(at), true))
+    }
+
+    /// The separated prefix of a German verb: the same word at the end of the clause.
+    fn prefix(&self, at: usize, prefix: &str) -> Option<usize> {
+        let end = self.frame.units.len();
+        (at + 1..end.min(at + REACH))
+            .take_while(|&next| !matches!(self.class(next), Some(Class::Break | Class::Colon)))
+            .find(|&next| self.norm(next) == prefix && self.clause_ends(next + 1))
+    }
+
+    fn clause_ends(&self, at: usize) -> bool {
+        !matches!(
+            self.class(at),
+            Some(Class::Noun | Class::Det | Class::Obl | Class::Lower | Class::Number | Class::Adv | Class::Prep)
+        )
+    }
+
+    /// The auxiliary of a participle or infinitive, in the same clause.
+    fn auxiliary(&self, at: usize) -> Option<usize> {
+        if self.document.lang == Lang::De && self.class(at + 1) == Some(Class::Aux) {
+            return Some(at + 1);
+        }
+        let reach = match self.document.lang {
+            Lang::De => REACH,
+            _ => 6,
+        };
+        let mut commas = 0;
+        for before in (at.saturating_sub(reach)..at).rev() {
+            match self.class(before)? {
+                Class::Aux => return Some(before),
+                Class::Break | Class::Colon | Class::Quote | Class::Sub => return None,
+                Class::Comma | Class::Coord if self.document.lang != Lang::De => return None,
+                Class::Comma => {
+                    commas += 1;
+                    if commas > 2 {
+                        return None;
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+}

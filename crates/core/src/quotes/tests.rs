@@ -1,0 +1,146 @@
+use super::QuoteKind;
+use super::marked;
+use super::quotes;
+use crate::names::names;
+use crate::segment::segment;
+use crate::text::Article;
+use crate::text::Span;
+use proptest::prelude::*;
+
+fn article(lang: &str, text: &str) -> Article {
+    Article { lang: Some(lang.into()), ..Article::new("case", text) }
+}
+
+/// The stretches in marks.
+fn stretches(lang: &str, text: &str) -> Vec<String> {
+    let article = article(lang, text);
+    let document = segment(&article);
+    marked(&article, &document).into_iter().map(|span| span.of(text).to_owned()).collect()
+}
+
+/// The direct quotations, each with its parts joined by `|`, and its cue.
+fn direct(lang: &str, text: &str) -> Vec<(String, String)> {
+    let article = article(lang, text);
+    let document = segment(&article);
+    let names = names(&article, &document);
+    let of = |span: Span| span.of(text).to_owned();
+    quotes(&article, &document, &names)
+        .into_iter()
+        .filter(|quote| quote.kind == QuoteKind::Direct)
+        .map(|quote| {
+            let parts: Vec<String> = quote.quote.iter().copied().map(of).collect();
+            (parts.join("|"), quote.cue.map_or_else(|| "-".into(), of))
+        })
+        .collect()
+}
+
+#[test]
+fn every_pair_of_marks_is_read() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("de", "Er sagte: „Wir bauen weiter.“ Dann ging er.", &["Wir bauen weiter."]),
+        ("de", "Er sagte: »Wir bauen weiter.« Dann ging er.", &["Wir bauen weiter."]),
+        ("de", "Er sagte: «Wir bauen weiter.» Dann ging er.", &["Wir bauen weiter."]),
+        ("de", "Er sagte: „Wir bauen weiter.\" Dann ging er.", &["Wir bauen weiter."]),
+        ("de", "Er sagte: „Wir bauen weiter.” Dann ging er.", &["Wir bauen weiter."]),
+        ("de", "Er sagte: ,,Wir bauen weiter.“ Dann ging er.", &["Wir bauen weiter."]),
+        ("de", "Er sagte: ‚Wir bauen weiter.‘ Dann ging er.", &["Wir bauen weiter."]),
+        ("de", "Er sagte: ‹Wir bauen weiter.› Dann ging er.", &["Wir bauen weiter."]),
+        ("de", "Er sagte: \"Wir bauen weiter.\" Dann ging er.", &["Wir bauen weiter."]),
+        ("de", "\"Ja\", sagte sie, \"gern\".", &["Ja", "gern"]),
+        ("de", "„Sie rief ‚Halt‘, dann lief sie“, sagte er.", &["Sie rief ‚Halt‘, dann lief sie", "Halt"]),
+        ("de", "»Sie rief ›Halt‹, dann lief sie«, sagte er.", &["Sie rief ›Halt‹, dann lief sie", "Halt"]),
+        ("en", "“Don’t wait,” she said. “It’s the nurses’ turn.”", &["Don’t wait,", "It’s the nurses’ turn."]),
+        ("en", "‘The nurses’ union can’t wait,’ she said.", &["The nurses’ union can’t wait,"]),
+        ("en", "'Don't wait,' she said. It was the drivers' choice.", &["Don't wait,"]),
+        ("en", "A 27\" screen and a 12\" record.", &[]),
+        ("fr", "« Nous partons demain », dit-elle. L'hiver n'attend pas.", &["Nous partons demain"]),
+        ("de", "Die '68er und das gibt's nicht.", &[]),
+        ("de", "Der Pegel stieg um 5' und fiel um 3\".", &[]),
+        ("de", "[box title=”Quelle” open=\"yes\"]", &[]),
+    ];
+    for (lang, text, expected) in cases {
+        assert_eq!(stretches(lang, text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn an_unclosed_mark_swallows_nothing() {
+    let text = "„Wir bauen weiter, sagte er.\n\nDann sagte sie: „Das ist gut.“";
+    assert_eq!(stretches("de", text), ["Das ist gut."]);
+    let text = "Er schloss“ nie auf. „Das ist gut“, sagte sie.";
+    assert_eq!(stretches("de", text), ["Das ist gut"]);
+}
+
+#[test]
+fn reopened_marks_carry_a_quotation_over_paragraphs() {
+    let text = "“We will go on.\n\n“And we will win,” she said.";
+    assert_eq!(stretches("en", text), ["We will go on.", "And we will win,"]);
+}
+
+#[test]
+fn direct_quotations_have_their_cue() {
+    type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+    let cases: &[Case] = &[
+        ("de", "„Der Damm hält“, sagte die Ministerin.", &[("Der Damm hält", "sagte")]),
+        ("de", "Die Ministerin teilte mit: „Der Damm hält.“", &[("Der Damm hält.", "teilte")]),
+        ("de", "„Der Damm hält“, fügte sie hinzu.", &[("Der Damm hält", "fügte")]),
+        ("de", "„Der Damm hält“, so die Ministerin.", &[("Der Damm hält", "so")]),
+        ("de", "„Der Damm“, sagte die Ministerin, „hält.“", &[("Der Damm|hält.", "sagte")]),
+        ("de", "Die Ministerin nannte den Plan „völlig verfehlt“.", &[("völlig verfehlt", "nannte")]),
+        ("en", "“The dam will hold,” the minister told reporters.", &[("The dam will hold,", "told")]),
+        ("en", "According to the mayor, the dam was “never in danger”.", &[("never in danger", "to")]),
+        ("fr", "« La digue tient bon », a déclaré la ministre.", &[("La digue tient bon", "déclaré")]),
+    ];
+    for (lang, text, expected) in cases {
+        let found = direct(lang, text);
+        let found: Vec<(&str, &str)> = found.iter().map(|(quote, cue)| (quote.as_str(), cue.as_str())).collect();
+        assert_eq!(found, *expected, "{text}");
+    }
+}
+
+#[test]
+fn names_and_titles_in_marks_are_no_quotations() {
+    let cases = [
+        ("de", "Der Film „Die letzte Laterne“ läuft im Mai an, sagte der Verleih."),
+        ("de", "Hinter dem Angriff steckt die Gruppe „Graudohle“, teilte das Amt mit."),
+        ("de", "Auf dem Tisch stand eine alte »Olga« aus dem Jahr 1961."),
+        ("de", "Das „Haus der Boote“ öffnet im Juni."),
+        ("en", "The band “Silver Anchors” will play in May."),
+        ("fr", "Le film « La Dernière Lanterne » sort en mai."),
+    ];
+    for (lang, text) in cases {
+        assert_eq!(direct(lang, text), [], "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn spans_lie_inside_and_in_order(text in "([„“”‚‘’«»‹›\"',.:!?\n -]|sagte|Wir|bauen|Müller|so|er|hinzu|fügte){0,60}") {
+        let article = article("de", &text);
+        let document = segment(&article);
+        let names = names(&article, &document);
+        for span in marked(&article, &document) {
+            prop_assert!(!span.of(&text).is_empty());
+        }
+        let mut before = 0;
+        for quote in quotes(&article, &document, &names) {
+            prop_assert!(!quote.quote.is_empty());
+            prop_assert!(quote.quote[0].start >= before || quote.kind != QuoteKind::Direct);
+            before = before.max(quote.quote[0].start);
+            for span in quote.quote.iter().chain(&quote.cue).chain(&quote.via) {
+                prop_assert!(!span.of(&text).is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn hostile_text_costs_linear_time() {
+    for unit in ["\"", "„", "“", "'a ", "„a“ ", "a’ ", "» ", "sagte ", "„a“, sagte ", ",,a", "hatte "] {
+        let text = unit.repeat(40_000);
+        let article = article("de", &text);
+        let document = segment(&article);
+        let names = names(&article, &document);
+        assert!(quotes(&article, &document, &names).len() <= text.len());
+    }
+}
