@@ -32,7 +32,7 @@ pub(crate) fn hull(document: &Document, range: Tokens) -> Option<Span> {
 
 /// From the first to the last word of a range; none where it holds no word. Where the words are all of what stands in
 /// a pair of brackets, the brackets belong to them.
-fn words_span(document: &Document, range: Tokens) -> Option<Span> {
+pub(crate) fn words_span(document: &Document, range: Tokens) -> Option<Span> {
     let is_word = |token: &Token| token.kind != TokenKind::Mark;
     let first = tokens(document, range).iter().position(is_word)? + range.0 as usize;
     let last = tokens(document, range).iter().rposition(is_word)? + range.0 as usize;

@@ -21,6 +21,7 @@ mod words;
 pub(crate) use self::edits::Tokens;
 use self::edits::edits_around;
 pub(crate) use self::edits::words_in;
+pub(crate) use self::edits::words_span;
 use self::local::local;
 use self::words::Words;
 use crate::segment::Document;
@@ -117,8 +118,17 @@ pub fn edits(left: (&Article, &Document, Span), right: (&Article, &Document, Spa
 /// The matches (token numbers) on the best way through two whole ranges of tokens.
 pub(crate) fn matches(left: (&Document, Tokens), right: (&Document, Tokens)) -> Vec<(u32, u32)> {
     let words = (Words::between(left.0, left.1), Words::between(right.0, right.1));
-    let way = turned(&words.0, &words.1, |left, right| vec![global(left, right)]).concat();
-    in_tokens(&way, &words.0, &words.1)
+    in_tokens(&way(&words.0, &words.1), &words.0, &words.1)
+}
+
+/// The matches (positions in the two lists) on the best way through two lists of word tokens.
+pub(crate) fn list_matches(left: (&Document, &[u32]), right: (&Document, &[u32])) -> Vec<(u32, u32)> {
+    way(&Words::of(left.0, left.1.to_vec()), &Words::of(right.0, right.1.to_vec()))
+}
+
+/// The matches (word numbers) on the best way from end to end.
+fn way(left: &Words, right: &Words) -> Vec<(u32, u32)> {
+    turned(left, right, |left, right| vec![global(left, right)]).concat()
 }
 
 /// The tokens that lie wholly inside a span.

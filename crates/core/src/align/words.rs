@@ -24,15 +24,14 @@ impl Words {
 
     /// The words of a range of tokens.
     pub(super) fn between(document: &Document, range: Tokens) -> Self {
-        let mut words = Self::default();
-        for at in range.0..range.1 {
-            let token = &document.tokens[at as usize];
-            if token.kind != TokenKind::Mark {
-                words.keys.push(key(document.norm(token)));
-                words.tokens.push(at);
-            }
-        }
-        words
+        let is_word = |&at: &u32| document.tokens[at as usize].kind != TokenKind::Mark;
+        Self::of(document, (range.0..range.1).filter(is_word).collect())
+    }
+
+    /// The words of these tokens.
+    pub(super) fn of(document: &Document, tokens: Vec<u32>) -> Self {
+        let keys = tokens.iter().map(|&at| key(document.norm(&document.tokens[at as usize]))).collect();
+        Self { keys, tokens }
     }
 
     /// How many there are.

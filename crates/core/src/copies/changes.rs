@@ -1,6 +1,7 @@
 //! Which edits change what a passage says: numbers, dates and negations.
 
 use crate::align::Edit;
+use crate::align::tokens_inside;
 use crate::reading::Reading;
 use crate::text::Span;
 use crate::values::Value;
@@ -16,7 +17,7 @@ pub(super) fn changed_negations(left: &Reading, right: &Reading, edits: &[Edit])
     let negations = |reading: &Reading, span: Option<Span>| {
         let Some(span) = span else { return 0 };
         let document = &reading.document;
-        let range = crate::align::tokens_inside(document, span);
+        let range = tokens_inside(document, span);
         let table = &document.lang.tables().negations;
         document.tokens[range.0 as usize..range.1 as usize]
             .iter()

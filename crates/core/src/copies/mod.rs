@@ -16,6 +16,8 @@ mod passages;
 mod quotations;
 mod recurring;
 mod stretches;
+mod utterances;
+mod wording;
 
 pub use self::clusters::Cluster;
 pub use self::clusters::clusters;
