@@ -3,7 +3,8 @@
 use super::Passage;
 use super::PassageKind;
 use super::Recurring;
-use super::kinds::judge;
+use super::kinds::Judge;
+use super::stretches::Stretch;
 use super::stretches::stretches;
 use crate::align::align;
 use crate::align::tokens_inside;
@@ -22,16 +23,49 @@ impl PassageKind {
 /// the certain ones cover this share of the shorter one: the line of `derived`.
 const COPIES: f64 = 0.35;
 
+/// Matched words of a passage, at the least: fewer are chance.
+const LEAST: u32 = 5;
+
 /// The passages that two articles share, in order of the left one, not overlapping on either side. Linear in both.
 pub fn passages(left: &Reading, right: &Reading, recurring: &Recurring) -> Vec<Passage> {
     let aligned = align((left.article, &left.document), (right.article, &right.document));
     let stretches = stretches(left, right, &aligned);
-    let judged = |copies: bool| -> Vec<Passage> {
-        stretches.iter().map(|aligned| judge(left, right, recurring, aligned.clone(), copies)).collect()
+    let judged = |of_copies: bool| -> Vec<Passage> {
+        let judge = Judge { left, right, recurring, of_copies };
+        joined(&judge, &stretches).iter().filter_map(|stretch| judge.passage(stretch)).collect()
     };
     let strict = judged(false);
     let coverage = coverage(left, right, &strict);
-    if coverage.0.max(coverage.1) >= COPIES { judged(true) } else { strict }
+    let mut found = if coverage.0.max(coverage.1) >= COPIES { judged(true) } else { strict };
+    found.retain(|passage| passage.aligned.words >= LEAST);
+    found
+}
+
+impl Judge<'_, '_> {
+    /// Whether a stretch of this kind belongs to a passage of reuse that it touches. Between copies a formula does; else
+    /// a frame that two articles fill with other values would pass as reuse because it stands beside it.
+    fn joins(&self, kind: PassageKind) -> bool {
+        kind.is_reuse() || self.of_copies && kind == PassageKind::Stock
+    }
+}
+
+/// Joins neighbours into whole passages.
+fn joined(judge: &Judge, stretches: &[Stretch]) -> Vec<Stretch> {
+    let mut joined: Vec<(Stretch, PassageKind)> = vec![];
+    for stretch in stretches {
+        let Some(kind) = judge.passage(stretch).map(|passage| passage.kind) else { continue };
+        match joined.last_mut() {
+            Some((before, like))
+                if before.touches(judge.left, judge.right, stretch)
+                    && (*like == kind || judge.joins(*like) && judge.joins(kind)) =>
+            {
+                before.join(stretch.clone());
+                *like = (*like).min(kind);
+            }
+            _ => joined.push((stretch.clone(), kind)),
+        }
+    }
+    joined.into_iter().map(|(stretch, _)| stretch).collect()
 }
 
 /// The share of each article's words inside passages of reuse: 0..=1, 0 of an article without words.

@@ -24,8 +24,8 @@ const SOLID: usize = 5;
 const EDGE: f64 = 0.5;
 /// … or this share, where the other sentence has no such edge: it is whole in the one that says more.
 const ADDITION: f64 = 1.0;
-/// Matched words of a stretch, at the least: shorter ones are chance.
-const LEAST: usize = 5;
+/// Tokens between two neighbouring words, at the most: `.“ (…) „` and the like.
+const MARKS: u32 = 8;
 /// A dateline ("LONDON, 3. Mai (dpa) – ") ends within so many tokens of its paragraph.
 const DATELINE: u32 = 14;
 /// And within so many of an article's first paragraphs: a headline and a lead may come before.
@@ -33,8 +33,8 @@ const DATELINE_PARAGRAPHS: u32 = 4;
 
 /// Matches of two corresponding sentences, or of several in a row, and the ranges of tokens they stand for.
 #[derive(Clone, Debug)]
-struct Stretch {
-    matches: Vec<(u32, u32)>,
+pub(super) struct Stretch {
+    pub(super) matches: Vec<(u32, u32)>,
     left: Tokens,
     right: Tokens,
 }
@@ -44,37 +44,45 @@ fn sentence_of(document: &Document, token: u32) -> usize {
     document.sentences.partition_point(|sentence| sentence.tokens.1 <= token)
 }
 
-/// The stretches of an alignment, cut and grown, in order of the left.
-pub(super) fn stretches(left: &Reading, right: &Reading, aligned: &[Aligned]) -> Vec<Aligned> {
-    let cut: Vec<Stretch> = aligned.iter().flat_map(|piece| cut(left, right, &piece.matches)).collect();
+/// The stretches of an alignment, cut and grown, in order of the left; each is of two sentences.
+pub(super) fn stretches(left: &Reading, right: &Reading, aligned: &[Aligned]) -> Vec<Stretch> {
+    let mut cut: Vec<Stretch> = aligned.iter().flat_map(|piece| cut(left, right, &piece.matches)).collect();
     let ends =
         (Ends::new(left, cut.iter().map(|piece| piece.left)), Ends::new(right, cut.iter().map(|piece| piece.right)));
-    let mut joined: Vec<Stretch> = vec![];
-    for mut stretch in cut {
+    for stretch in &mut cut {
         let space = (ends.0.space(left, stretch.left), ends.1.space(right, stretch.right));
-        grow(left, right, &mut stretch, space);
-        match joined.last_mut() {
-            Some(before) if touch(left, before.left, stretch.left) && touch(right, before.right, stretch.right) => {
-                before.left.1 = stretch.left.1;
-                before.right.1 = stretch.right.1;
-                before.matches.append(&mut stretch.matches);
-            }
-            _ => joined.push(stretch),
-        }
+        grow(left, right, stretch, space);
     }
-    joined.retain(|stretch| stretch.matches.len() >= LEAST);
-    joined
-        .into_iter()
-        .filter_map(|stretch| {
-            let moved = moved(left, right, &stretch);
-            let ranges = ((&left.document, stretch.left), (&right.document, stretch.right));
-            let mut aligned = Aligned::new(ranges.0, ranges.1, stretch.matches)?;
-            let words = words_in(&left.document, stretch.left) + words_in(&right.document, stretch.right);
-            aligned.words += moved;
-            aligned.similarity = 2.0 * f64::from(aligned.words) / words.max(1) as f64;
-            Some(aligned)
-        })
-        .collect()
+    cut
+}
+
+impl Stretch {
+    /// Whether another one follows with no word between on either side.
+    pub(super) fn touches(&self, left: &Reading, right: &Reading, next: &Self) -> bool {
+        touch(left, self.left, next.left) && touch(right, self.right, next.right)
+    }
+
+    /// Takes in the one that follows.
+    pub(super) fn join(&mut self, mut next: Self) {
+        self.left.1 = next.left.1;
+        self.right.1 = next.right.1;
+        self.matches.append(&mut next.matches);
+    }
+
+    /// The stretch as an alignment; words in another order count as matched words too.
+    pub(super) fn aligned(&self, left: &Reading, right: &Reading) -> Option<Aligned> {
+        let ranges = ((&left.document, self.left), (&right.document, self.right));
+        let mut aligned = Aligned::new(ranges.0, ranges.1, self.matches.clone())?;
+        let words = words_in(&left.document, self.left) + words_in(&right.document, self.right);
+        aligned.words += moved(left, right, self);
+        aligned.similarity = 2.0 * f64::from(aligned.words) / words.max(1) as f64;
+        Some(aligned)
+    }
+
+    /// The most words in a row that are the same.
+    pub(super) fn longest_run(&self, left: &Reading, right: &Reading) -> usize {
+        longest_run(left, right, &self.matches)
+    }
 }
 
 /// Whether one range follows the other with no word between.
@@ -90,22 +98,51 @@ fn cut(left: &Reading, right: &Reading, matches: &[(u32, u32)]) -> Vec<Stretch> 
         let (row, column) = sentences(group[0]);
         let ranges = (left.document.sentences[row].tokens, right.document.sentences[column].tokens);
         let words = words_in(&left.document, ranges.0).min(words_in(&right.document, ranges.1));
-        if (group.len() as f64) < CORRESPOND * words as f64 && longest_run(group) < SOLID {
+        if (group.len() as f64) < CORRESPOND * words as f64 && longest_run(left, right, group) < SOLID {
             continue;
         }
         let behind = (behind_dateline(left, ranges.0), behind_dateline(right, ranges.1));
         let group: Vec<_> = group.iter().copied().filter(|pair| pair.0 >= behind.0 && pair.1 >= behind.1).collect();
+        let group = without_strays(left, right, &group);
         if let (Some(first), Some(last)) = (group.first(), group.last()) {
             let (left, right) = ((first.0, last.0 + 1), (first.1, last.1 + 1));
-            found.push(Stretch { left, right, matches: group });
+            found.push(Stretch { left, right, matches: group.to_vec() });
         }
     }
     found
 }
 
-/// The most matches in a row without a word between them; one mark between them does not count.
-fn longest_run(group: &[(u32, u32)]) -> usize {
-    group.chunk_by(|one, next| next.0 - one.0 <= 2 && next.1 - one.1 <= 2).map(<[_]>::len).max().unwrap_or(0)
+/// Drops function words at both ends that stand apart from the other matches on one side, as the "a" of "», a déclaré"
+/// and "», a-t-elle lancé".
+fn without_strays<'m>(left: &Reading, right: &Reading, mut group: &'m [(u32, u32)]) -> &'m [(u32, u32)] {
+    let apart = |one: (u32, u32), next: (u32, u32)| next.0 > one.0 + 1 || next.1 > one.1 + 1;
+    while let [.., before, last] = group
+        && apart(*before, *last)
+        && is_function_word(left, last.0)
+        && is_function_word(right, last.1)
+    {
+        group = &group[..group.len() - 1];
+    }
+    while let [first, next, ..] = group
+        && apart(*first, *next)
+        && is_function_word(left, first.0)
+        && is_function_word(right, first.1)
+    {
+        group = &group[1..];
+    }
+    group
+}
+
+/// The most matches in a row without a word between them; marks between them do not count.
+fn longest_run(left: &Reading, right: &Reading, group: &[(u32, u32)]) -> usize {
+    let wordless = |reading: &Reading, one: u32, next: u32| {
+        next == one + 1 || next - one <= MARKS && words_in(&reading.document, (one + 1, next)) == 0
+    };
+    group
+        .chunk_by(|one, next| wordless(left, one.0, next.0) && wordless(right, one.1, next.1))
+        .map(<[_]>::len)
+        .max()
+        .unwrap_or(0)
 }
 
 /// Takes in the edges of both sentences, as far as they belong to the stretch. `space` is what it may grow to.
