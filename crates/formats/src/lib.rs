@@ -34,6 +34,7 @@ pub use problem::Fault;
 pub use problem::Problem;
 
 use kollate_core::Article;
+use std::io;
 use std::io::BufRead;
 use std::io::BufReader;
 use std::io::Cursor;
@@ -132,12 +133,27 @@ pub fn read(path: &str, bytes: impl Read, options: &Options, sink: &mut Sink) {
 }
 
 /// The first bytes of the content, and a reader of all of it.
-fn prepare<'a>(path: &str, bytes: impl Read + 'a) -> std::io::Result<(Vec<u8>, Box<dyn BufRead + 'a>)> {
+fn prepare<'a>(path: &str, bytes: impl Read + 'a) -> io::Result<(Vec<u8>, Box<dyn BufRead + 'a>)> {
     let mut bytes = compressed::decompress(path, bytes)?;
     let mut head = Vec::with_capacity(HEAD_BYTES);
-    bytes.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
-    let all = Cursor::new(head.clone()).chain(bytes);
+    let error = bytes.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).err();
+    let start = Cursor::new(head.clone());
+    // A file that breaks off early still has a beginning, which is read before the error is met again.
+    let all: Box<dyn Read + 'a> = match error {
+        Some(error) if head.is_empty() => return Err(error),
+        Some(error) => Box::new(start.chain(Broken(Some(error)))),
+        None => Box::new(start.chain(bytes)),
+    };
     Ok((head, Box::new(BufReader::with_capacity(256 << 10, all))))
+}
+
+/// A reader that gives an error, once.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// The format of a file: as told, by its extension, by its content.
