@@ -16,7 +16,12 @@ struct Lines {
     name: String,
     /// The code points at which lines begin, but for the first.
     starts: Vec<u32>,
+    /// The first line, where it can be a headline.
+    headline: Option<String>,
 }
+
+/// Longest first line, in code points, that is taken for a headline.
+const HEADLINE: usize = 120;
 
 impl Places {
     /// Indexes the lines of articles. One pass over the texts, 4 bytes a line.
@@ -24,8 +29,14 @@ impl Places {
         let lines = |article: &Article| Lines {
             name: if article.record.is_none() { article.path.clone() } else { article.id.clone() },
             starts: starts(&article.text),
+            headline: headline(article),
         };
         Self { articles: articles.iter().map(|article| (article.id.clone(), lines(article))).collect() }
+    }
+
+    /// What an article without a title begins with, where that is short enough to be a headline.
+    pub(crate) fn headline(&self, article: &str) -> Option<String> {
+        self.articles.get(article)?.headline.clone()
     }
 
     /// `file:line` of a span, for files such that a terminal or an editor can open it; `id:line` for records; `title`
@@ -37,6 +48,13 @@ impl Places {
             None => format!("{}:{}", lines.name, lines.starts.partition_point(|&start| start <= span.start) + 1),
         }
     }
+}
+
+/// The first line of a text that has more than one, where it is short.
+fn headline(article: &Article) -> Option<String> {
+    let text = article.text[article.header_bytes..].trim();
+    let (first, _) = text.split_once('\n')?;
+    (first.chars().count() <= HEADLINE).then(|| first.trim().to_owned())
 }
 
 /// The code points after line breaks; a carriage return before a line feed belongs to it.

@@ -125,6 +125,7 @@ impl<'a> Text<'a, '_> {
     fn event_heading(&mut self, event: &EventEntry) -> io::Result<()> {
         let first = event.articles.iter().filter_map(|id| self.articles.get(id.as_str()));
         let title = first.clone().find_map(|article| article.title.clone());
+        let title = title.or_else(|| first.clone().find_map(|article| self.places.headline(&article.id)));
         let mut heading = words(&format!("EVENT {}", title.unwrap_or_default()), Tone::Head);
         heading.extend(words(&format!("[{}]", event.id), Tone::Faint));
         self.page.line(0, 2, &heading)?;
@@ -304,16 +305,18 @@ impl<'a> Text<'a, '_> {
         let report = self.report;
         let updates = report.disagreements.iter().filter(|found| found.relation == "update").count();
         let reuse = |passage: &&PassageEntry| !matches!(passage.kind, PassageKind::Stock | PassageKind::Boilerplate);
-        let line = [
-            count(report.articles.len(), "article"),
-            count(report.events.len(), "event"),
-            count(report.origins.len(), "origin"),
-            count(report.disagreements.len() - updates, "disagreement"),
-            count(updates, "later update"),
-            count(report.quote_matches.len(), "shared quotation"),
-            count(report.passages.iter().filter(reuse).count(), "shared passage"),
-            format!("{} skipped", report.skipped.len()),
+        let passages = report.passages.iter().filter(reuse).count();
+        let always = [(report.articles.len(), "article"), (report.events.len(), "event")];
+        let mut line: Vec<String> = always.into_iter().map(|(number, noun)| count(number, noun)).collect();
+        line.push(count(report.disagreements.len() - updates, "disagreement"));
+        let others = [
+            (updates, "later update"),
+            (report.anomalies.len(), "odd date"),
+            (report.quote_matches.len(), "shared quotation"),
+            (passages, "shared passage"),
         ];
+        line.extend(others.into_iter().filter(|(number, _)| *number > 0).map(|(number, noun)| count(number, noun)));
+        line.push(format!("{} skipped", report.skipped.len()));
         self.page.line(0, 2, &words(&line.join(" · "), Tone::Head))?;
         let first = report.disagreements.first().map(|found| &found.id);
         let first = first.or(report.quote_matches.first().map(|found| &found.id));

@@ -1,0 +1,64 @@
+//! Golden reports: every folder `fixtures/<case>/articles` is compared, and its reports must be those in the case.
+//!
+//! `BLESS=1 cargo golden` writes them anew. A change of a golden report belongs in the changelog.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// The cases: folders with articles.
+fn cases() -> Vec<PathBuf> {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
+    let entries = fs::read_dir(fixtures).unwrap().map(|entry| entry.unwrap().path());
+    let mut cases: Vec<PathBuf> = entries.filter(|case| case.join("articles").is_dir()).collect();
+    cases.sort();
+    cases
+}
+
+/// The report of a case, as the program prints it.
+fn report(case: &Path, format: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kollate"));
+    command.current_dir(case.join("articles")).args(["compare", "--why-not", "--format", format, "."]);
+    let output = command.output().unwrap();
+    let code = output.status.code();
+    assert!(matches!(code, Some(0 | 3)), "{}: {code:?} {}", case.display(), String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The first line in which two texts differ.
+fn difference(expected: &str, found: &str) -> String {
+    let at = expected.lines().zip(found.lines()).position(|(expected, found)| expected != found);
+    let at = at.unwrap_or_else(|| expected.lines().count().min(found.lines().count()));
+    let line = |text: &str| text.lines().nth(at).unwrap_or("(the end)").to_owned();
+    format!("line {}:\n  expected {}\n  found    {}", at + 1, line(expected), line(found))
+}
+
+#[test]
+fn reports_are_as_they_were() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        for format in ["text", "json"] {
+            let golden = case.join(format!("report.{format}"));
+            let found = report(&case, format);
+            if env::var_os("BLESS").is_some() {
+                fs::write(&golden, &found).unwrap();
+            }
+            let expected = fs::read_to_string(&golden).unwrap_or_default();
+            if expected != found {
+                wrong.push(format!("{}: {}", golden.display(), difference(&expected, &found)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}\nBLESS=1 cargo golden writes them anew", wrong.join("\n"));
+}
+
+#[test]
+fn every_case_says_what_it_shows() {
+    assert!(cases().len() >= 5);
+    for case in cases() {
+        let about = fs::read_to_string(case.join("ABOUT.md")).unwrap();
+        assert!(about.starts_with("# "), "{}", case.display());
+    }
+}
