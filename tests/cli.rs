@@ -1,5 +1,7 @@
 //! The program as a user runs it: arguments, bad inputs, exit codes, bytes.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;

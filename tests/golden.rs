@@ -2,6 +2,8 @@
 //!
 //! `BLESS=1 cargo golden` writes them anew. A change of a golden report belongs in the changelog.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::env;
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,8 @@
 //! What holds for every report: spans slice to their text, order and threads do not show, and renaming the articles
 //! turns the sides of findings and changes nothing else.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use kollate_core::Article;
 use kollate_core::engine::Config;
 use kollate_core::engine::Engine;

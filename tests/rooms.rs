@@ -1,5 +1,7 @@
 //! The one-way imports of `kollate-core`: a room imports only what stands above it.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
