@@ -145,6 +145,8 @@ tables! {
     // names
     /// Given names; the value `word` marks those that are words of this language too.
     given_names,
+    /// Short forms of given names, with the names that they stand for, parted by blanks.
+    short_names,
     /// Words that name an office, a profession or a position.
     roles,
     /// Titles, particles, legal forms, heads of organisations, prepositions: each with its kinds.

@@ -162,6 +162,23 @@ impl Lexicon {
             || norm == "m" && self.lang == Lang::Fr
     }
 
+    /// Whether a folded word is a given name, folded.
+    pub(super) fn is_given(&self, word: &str) -> bool {
+        self.words.get(word).is_some_and(|bits| bits & flag::GIVEN != 0)
+    }
+
+    /// Whether a folded word only adorns a name in some language: title, office, particle, legal form.
+    pub(super) fn adorns(word: &str) -> bool {
+        let adorns = flag::TITLE | flag::PARTICLE | flag::ROLE | flag::LEGAL;
+        let bits = Lang::ALL.iter().fold(0, |bits, &lang| bits | Self::of(lang).words.get(word).copied().unwrap_or(0));
+        bits & adorns != 0 && bits & (flag::GIVEN | flag::FAMILY) == 0
+    }
+
+    /// Whether a folded word is a family name that stands first.
+    pub(super) fn is_family(word: &str) -> bool {
+        Self::of(Lang::De).words.get(word).is_some_and(|bits| bits & flag::FAMILY != 0)
+    }
+
     /// Whether articles are elided before vowels ("L'Italie").
     pub(super) fn elides(&self) -> bool {
         self.lang == Lang::Fr
