@@ -1,0 +1,350 @@
+//! Clock times in digits and words, and parts of the day.
+
+use super::expression::Clock;
+use super::expression::Stamp;
+use super::vocabulary::ClockWord;
+use super::vocabulary::DayPart;
+use super::vocabulary::Meaning;
+use super::words::Words;
+use crate::lang::Lang;
+
+/// How far "kurz nach" and "kurz vor" reach, in minutes.
+const JUST: u16 = 20;
+/// How far "gegen" reaches on either side, in minutes.
+const ABOUT: u16 = 20;
+
+/// The clock time at a token, and the token after it.
+pub(super) fn clock(words: &Words, at: usize) -> Option<(Clock, usize)> {
+    if let Some((ClockWord::About, next)) = words.clock_word(at) {
+        let (clock, next) = exact(words, next)?;
+        return Some((blurred(clock, ABOUT, ABOUT), next));
+    }
+    if let Some((word, next)) = words.clock_word(at) {
+        let sides = match word {
+            ClockWord::Past { just: true } => Some((0, JUST)),
+            ClockWord::To { just: true } => Some((JUST, 0)),
+            _ => None,
+        };
+        if let Some((before, after)) = sides {
+            let (clock, next) = exact(words, next).or_else(|| noon(words, next))?;
+            return Some((blurred(clock, before, after), next));
+        }
+    }
+    exact(words, at)
+}
+
+/// "Mittag" as a moment, after "kurz nach".
+fn noon(words: &Words, at: usize) -> Option<(Clock, usize)> {
+    let (part, next) = part(words, at)?;
+    (part.code == "MI").then_some((Clock::at(720), next))
+}
+
+fn blurred(clock: Clock, before: u16, after: u16) -> Clock {
+    Clock { from: clock.from.saturating_sub(before), to: clock.to + after, about: true, ..clock }
+}
+
+/// A clock time without "kurz nach" and "gegen", with "abends" or "in the evening" after it.
+fn exact(words: &Words, at: usize) -> Option<(Clock, usize)> {
+    let (clock, next) = spoken(words, at).or_else(|| french(words, at)).or_else(|| digital(words, at))?;
+    Some(with_part_after(words, clock, next))
+}
+
+/// "8 Uhr abends", "seven in the evening", "8 heures du matin": the half of the day.
+fn with_part_after(words: &Words, clock: Clock, next: usize) -> (Clock, usize) {
+    let mut at = next;
+    match words.lang {
+        Lang::De if words.is(at, &["am", "in"]) => at += 1 + usize::from(words.is(at + 1, &["der"])),
+        Lang::En if words.is(at, &["in", "at"]) => at += 1 + usize::from(words.is(at + 1, &["the"])),
+        Lang::Fr if words.is(at, &["du", "de"]) => at += 1 + 2 * usize::from(words.is(at + 1, &["l"])),
+        _ => {}
+    }
+    let found = words.find(at, |meaning| match meaning {
+        Meaning::Part(part) if at > next || words.norm(at).starts_with("früh") => Some(part),
+        Meaning::EveryPart(part) => Some(part),
+        _ => None,
+    });
+    match found {
+        Some((part, after)) if words.near(next) => (halved(clock, part), after),
+        _ => (clock, next),
+    }
+}
+
+/// A clock time in the half of the day that a part of the day names.
+pub(super) fn halved(clock: Clock, part: DayPart) -> Clock {
+    let Stamp::Minute(minute) = clock.stamp else { return clock };
+    match part.code {
+        "NI" if (720..780).contains(&minute) => Clock { twelve: false, ..Clock::at(minute - 720) },
+        "AF" | "EV" => clock.later(),
+        "NI" if minute >= 360 => clock.later(),
+        _ => Clock { twelve: false, ..clock },
+    }
+}
+
+/// A part of the day at a token.
+pub(super) fn part(words: &Words, at: usize) -> Option<(DayPart, usize)> {
+    words.find(at, |meaning| match meaning {
+        Meaning::Part(part) => Some(part),
+        _ => None,
+    })
+}
+
+/// "halb acht", "Viertel vor neun", "fünf nach zwölf", "acht Uhr dreißig", "half past seven", "midnight".
+fn spoken(words: &Words, at: usize) -> Option<(Clock, usize)> {
+    if words.lang == Lang::Fr {
+        return None;
+    }
+    let first = words.clock_word(at);
+    match first {
+        Some((ClockWord::Moment(minute), next)) => return Some((Clock::at(minute), next)),
+        Some((ClockWord::Half, next)) => return half(words, next),
+        Some((word @ (ClockWord::Quarter | ClockWord::ThreeQuarters), next)) => {
+            let minutes = if word == ClockWord::Quarter { 15 } else { 45 };
+            return quarter(words, next, minutes);
+        }
+        _ => {}
+    }
+    if words.lang == Lang::En && words.is(at, &["a"]) && words.is(at + 1, &["quarter"]) {
+        return quarter(words, at + 2, 15);
+    }
+    minutes_beside(words, at)
+}
+
+/// "halb acht" is half past seven, "half seven" half past seven too.
+fn half(words: &Words, at: usize) -> Option<(Clock, usize)> {
+    let (hour, next) = hour_word(words, at)?;
+    let minute = if words.lang == Lang::De { ((hour + 11) % 12) * 60 + 30 } else { hour % 12 * 60 + 30 };
+    Some(twelve_hours(words, minute, next))
+}
+
+/// After "Viertel": "vor neun", "nach neun", and eastern German "viertel acht" for a quarter past seven.
+fn quarter(words: &Words, at: usize, minutes: u16) -> Option<(Clock, usize)> {
+    if let Some((side, next)) = beside(words, at).filter(|_| minutes == 15) {
+        return from_hour(words, next, side, minutes);
+    }
+    let (hour, next) = hour_word(words, at).filter(|_| words.lang == Lang::De)?;
+    Some(twelve_hours(words, (hour + 11) % 12 * 60 + minutes, next))
+}
+
+/// "vor" or "nach" between minutes and hour: -1 or 1.
+fn beside(words: &Words, at: usize) -> Option<(i8, usize)> {
+    match words.clock_word(at)? {
+        (ClockWord::To { just: false }, next) => Some((-1, next)),
+        (ClockWord::Past { just: false }, next) => Some((1, next)),
+        _ => None,
+    }
+}
+
+/// So many minutes before or after the hour at a token, or before or after "halb" and it.
+fn from_hour(words: &Words, at: usize, side: i8, minutes: u16) -> Option<(Clock, usize)> {
+    if let Some((ClockWord::Moment(moment), next)) = words.clock_word(at) {
+        let minute = if side < 0 { (moment + 1440 - minutes) % 1440 } else { moment + minutes };
+        return Some((Clock::at(minute), next));
+    }
+    let (minute, next) = match words.clock_word(at) {
+        Some((ClockWord::Half, next)) => {
+            let (hour, next) = hour_word(words, next)?;
+            ((hour + 11) % 12 * 60 + 30, next)
+        }
+        _ => {
+            let (hour, next) = hour_word(words, at)?;
+            (hour * 60, next)
+        }
+    };
+    let minute = if side < 0 { (minute + 1440 - minutes) % 1440 } else { (minute + minutes) % 1440 };
+    Some(twelve_hours(words, minute, next))
+}
+
+/// A time that is said by the twelve-hour clock; "Uhr" or "o'clock", "am" or "pm" may follow.
+fn twelve_hours(words: &Words, minute: u16, next: usize) -> (Clock, usize) {
+    let clock = Clock { twelve: minute < 780, ..Clock::at(minute) };
+    match words.clock_word(next) {
+        Some((ClockWord::Hour, after)) => (clock, after),
+        Some((ClockWord::Pm, after)) => (clock.later(), after),
+        Some((ClockWord::Am, after)) => (Clock { twelve: false, ..clock }, after),
+        _ => (clock, next),
+    }
+}
+
+/// An hour in words or digits, 0 to 24.
+fn hour_word(words: &Words, at: usize) -> Option<(u16, usize)> {
+    let (hour, next) = words.cardinal(at)?;
+    // "7.30 Uhr" is read in digits.
+    let clean = words.kind(at).is_some() && !(words.norm(next) == "." && words.glued(next + 1));
+    (hour <= 24 && clean && words.near(at)).then_some((hour, next))
+}
+
+/// "fünf vor zwölf", "20 past eight", "acht Uhr", "acht Uhr dreißig", "seven o'clock".
+fn minutes_beside(words: &Words, at: usize) -> Option<(Clock, usize)> {
+    let (number, mut next) = words.cardinal(at)?;
+    if let Some((ClockWord::Hour, after)) = words.clock_word(next).filter(|_| number <= 24) {
+        let minutes = words.cardinal(after).filter(|&(minutes, _)| words.near(after) && (1..60).contains(&minutes));
+        // "8 Uhr 30" and "acht Uhr dreißig", but not "um 8 Uhr 30 Menschen".
+        let minutes = minutes.filter(|&(_, end)| !counted(words, end));
+        return Some(match minutes {
+            Some((minutes, end)) => (Clock::at((number * 60 + minutes).min(1440)), end),
+            None => {
+                let said = Clock { twelve: (1..=12).contains(&number) && words.lang == Lang::En, ..Clock::at(number * 60) };
+                (said, after)
+            }
+        });
+    }
+    if words.is(next, &["minuten", "minute", "minutes", "min"]) {
+        next += 1;
+    }
+    let (side, next) = beside(words, next).filter(|_| (1..60).contains(&number))?;
+    // Only small hours are counted so, and a number alone ("5 to 12") is a range or a score.
+    let words_said = words.digits(next, 2).is_none() || words.digits(at, 2).is_none();
+    let marked = words_said || next > at + 2 || preposition(words, at);
+    from_hour(words, next, side, number).filter(|_| marked && words.lang != Lang::Fr)
+}
+
+/// Whether a noun that is counted follows: then a number before it is no minute.
+fn counted(words: &Words, at: usize) -> bool {
+    words.near(at) && words.capital(at) || words.find(at, |meaning| matches!(meaning, Meaning::Unit(..)).then_some(())).is_some()
+}
+
+/// Whether the word before a token announces a clock time.
+pub(super) fn preposition(words: &Words, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    match words.lang {
+        Lang::De => words.is(before, &["um", "gegen", "ab", "bis", "von", "zwischen", "vor", "nach", "seit", "circa", "ca"]),
+        Lang::En => words.is(before, &["at", "by", "from", "around", "about", "until", "till", "before", "after", "between", "since"]),
+        Lang::Fr => words.is(before, &["à", "vers", "dès", "avant", "après", "entre", "depuis", "jusqu", "de"]),
+    }
+}
+
+/// "20h30", "20 h 30", "huit heures et demie", "midi et demi".
+fn french(words: &Words, at: usize) -> Option<(Clock, usize)> {
+    if words.lang != Lang::Fr {
+        return None;
+    }
+    if let Some((ClockWord::Moment(minute), next)) = words.clock_word(at) {
+        let (extra, next) = french_minutes(words, next);
+        return Some((Clock::at((i32::from(minute) + extra).rem_euclid(1440) as u16), next));
+    }
+    if let Some((hour, rest)) = words.mixed(at).filter(|&(hour, _)| hour <= 24) {
+        let minutes = rest.strip_prefix('h')?;
+        let minutes = if minutes.is_empty() { 0 } else { minutes.parse::<u16>().ok().filter(|m| *m < 60 && minutes.len() == 2)? };
+        return Some((Clock::at(hour as u16 * 60 + minutes), at + 1));
+    }
+    let (hour, next) = words.cardinal(at).filter(|&(hour, _)| hour <= 24)?;
+    let (ClockWord::Hour, after) = words.clock_word(next)? else { return None };
+    if words.norm(next) == "h" {
+        let minutes = words.digits_of(after, 2).filter(|minutes| *minutes < 60 && words.near(after));
+        return Some((Clock::at(hour * 60 + minutes.unwrap_or(0) as u16), after + usize::from(minutes.is_some())));
+    }
+    let (extra, end) = french_minutes(words, after);
+    // "trois heures" alone is a length of time.
+    if extra == 0 && !french_hour(words, at) {
+        return None;
+    }
+    Some((Clock::at((i32::from(hour) * 60 + extra).rem_euclid(1440) as u16), end))
+}
+
+/// Whether "trois heures" is a time of day: "à", "vers", "dès" before it, or the part of the day after.
+fn french_hour(words: &Words, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let range = words.is(before, &["et", "'", "’"]) && at > 3 && (at.saturating_sub(6)..before).any(|i| words.is(i, &["entre", "jusqu"]));
+    words.is(before, &["à", "vers", "dès", "avant"]) || range
+}
+
+/// "et demie", "et quart", "moins le quart", "moins dix", "trente" after the hour.
+fn french_minutes(words: &Words, at: usize) -> (i32, usize) {
+    let (sign, next) = if words.is(at, &["et"]) {
+        (1, at + 1)
+    } else if words.is(at, &["moins"]) {
+        (-1, at + 1 + usize::from(words.is(at + 1, &["le"])))
+    } else {
+        (0, at)
+    };
+    match words.clock_word(next) {
+        Some((ClockWord::Half, after)) if sign > 0 => return (30, after),
+        Some((ClockWord::Quarter, after)) if sign != 0 => return (sign * 15, after),
+        _ => {}
+    }
+    match words.cardinal(next).filter(|&(minutes, end)| (1..60).contains(&minutes) && !counted(words, end)) {
+        Some((minutes, after)) if sign <= 0 && words.near(next) => (if sign < 0 { -1 } else { 1 } * i32::from(minutes), after),
+        _ => (0, at),
+    }
+}
+
+/// "18 Uhr", "6.47 Uhr", "20:15", "8:30 p.m.", "8pm", "3-5 pm".
+fn digital(words: &Words, at: usize) -> Option<(Clock, usize)> {
+    if let Some((hour, rest)) = words.mixed(at) {
+        let half = half_of_day(rest).filter(|_| (1..=12).contains(&hour) && words.lang == Lang::En)?;
+        return Some((on_half(hour as u16 * 60, half), at + 1));
+    }
+    let hour = words.digits(at, 2).filter(|hour| *hour <= 24)? as u16;
+    let (minute, next, spelled) = minutes(words, at, hour);
+    if let Some((half, next)) = half_after(words, next).filter(|_| (1..=12).contains(&hour)) {
+        return Some((on_half(minute, half), next));
+    }
+    // "8:30pm"
+    if let Some((minutes, rest)) = words.mixed(at + 2).filter(|_| words.is(at + 1, &[":", "."]) && words.glued(at + 2)) {
+        let half = half_of_day(rest).filter(|_| minutes < 60 && (1..=12).contains(&hour))?;
+        return Some((on_half(hour * 60 + minutes as u16, half), at + 3));
+    }
+    if let Some((ClockWord::Hour, next)) = words.clock_word(next) {
+        return Some((Clock::at(minute), next));
+    }
+    let colon = spelled && words.norm(at + 1) == ":";
+    let bare = colon && (preposition(words, at) || hour >= 13 || words.text(at).len() == 2 || words.lang == Lang::En);
+    if bare && !words.is(next, &[":", "."]) || colon && seconds(words, next) {
+        let next = if seconds(words, next) { next + 2 } else { next };
+        let twelve = words.lang == Lang::En && (1..=12).contains(&hour) && words.text(at).len() == 1;
+        return Some((Clock { twelve, ..Clock::at(minute) }, next));
+    }
+    range_start(words, at, minute, next)
+}
+
+/// Whether ":31" follows minutes.
+fn seconds(words: &Words, at: usize) -> bool {
+    words.norm(at) == ":" && words.glued(at) && words.glued(at + 1) && words.digits_of(at + 1, 2).is_some_and(|s| s < 60)
+}
+
+/// The minutes after an hour in digits: minute of the day, the token after, and whether minutes were there.
+fn minutes(words: &Words, at: usize, hour: u16) -> (u16, usize, bool) {
+    let spelled = words.is(at + 1, &[":", "."]) && words.glued(at + 1) && words.glued(at + 2);
+    match words.digits_of(at + 2, 2).filter(|minutes| spelled && *minutes < 60 && (hour < 24 || *minutes == 0)) {
+        Some(minutes) => (hour * 60 + minutes as u16, at + 3, true),
+        None => (hour * 60, at + 1, false),
+    }
+}
+
+/// The first of a range: "14.30-18 Uhr", "von 10 bis 15 Uhr", "between 5 and 6 p.m.".
+fn range_start(words: &Words, at: usize, minute: u16, next: usize) -> Option<(Clock, usize)> {
+    let joined = words.is(next, &["-", "–", "bis", "und", "and", "to", "à", "et"]);
+    let end = next + 1;
+    let hour = words.digits(end, 2).filter(|hour| joined && *hour <= 24)? as u16;
+    let (_, after, _) = minutes(words, end, hour);
+    if let Some((half, _)) = half_after(words, after).filter(|_| (1..=12).contains(&hour)) {
+        return Some((on_half(minute, half), next)).filter(|_| minute <= 720);
+    }
+    matches!(words.clock_word(after), Some((ClockWord::Hour, _))).then_some((Clock::at(minute), next))
+}
+
+/// "pm": whether the second half of the day.
+fn half_of_day(text: &str) -> Option<bool> {
+    match text {
+        "am" => Some(false),
+        "pm" => Some(true),
+        _ => None,
+    }
+}
+
+/// "p.m." after a time.
+fn half_after(words: &Words, at: usize) -> Option<(bool, usize)> {
+    if words.lang != Lang::En || !words.near(at) {
+        return None;
+    }
+    match words.clock_word(at)? {
+        (ClockWord::Am, next) => Some((false, next)),
+        (ClockWord::Pm, next) => Some((true, next)),
+        _ => None,
+    }
+}
+
+/// A time of the twelve-hour clock.
+fn on_half(minute: u16, pm: bool) -> Clock {
+    Clock::at(minute % 720 + if pm { 720 } else { 0 })
+}

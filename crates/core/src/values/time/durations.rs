@@ -1,0 +1,386 @@
+//! Lengths of time: "drei Stunden", "vier Jahre und sechs Monate", "zweistündig", "a three-year term".
+//!
+//! A length is compared in seconds. A year is 12 months of 30.436875 days each, the mean of the Gregorian calendar
+//! (400 years are 146 097 days), so that 54 months are four and a half years exactly; a week is 7 days, a day 24 hours.
+
+use super::expression::Amount;
+use super::vocabulary::Meaning;
+use super::vocabulary::Unit;
+use super::words::Words;
+use crate::lang::Lang;
+use crate::values::Bound;
+
+/// Seconds of a day.
+const DAY: f64 = 86_400.0;
+/// Seconds of a mean month: a twelfth of 365.2425 days.
+const MONTH: f64 = 365.242_5 / 12.0 * DAY;
+
+/// A length of time with its edges.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Length {
+    pub(super) amount: Amount,
+    /// In seconds.
+    pub(super) value: f64,
+    pub(super) low: f64,
+    pub(super) high: f64,
+    pub(super) bound: Bound,
+    pub(super) timex: String,
+    /// First token of the number and unit, without words of bound.
+    pub(super) core: usize,
+    /// Token after it.
+    pub(super) next: usize,
+}
+
+/// A count of a unit, and how it is bounded.
+#[derive(Clone, Copy, Debug)]
+struct Count {
+    value: f64,
+    low: f64,
+    high: f64,
+    bound: Bound,
+    vague: bool,
+    next: usize,
+}
+
+impl Count {
+    fn exact(value: f64, next: usize) -> Self {
+        Self { value, low: value, high: value, bound: Bound::Exact, vague: false, next }
+    }
+
+    /// "einige", "mehrere": from two up, no more than `high`.
+    fn vague(high: f64, next: usize) -> Self {
+        Self { value: 2.0, low: 2.0, high, bound: Bound::Range, vague: true, next }
+    }
+}
+
+/// The length at a token.
+pub(super) fn length(words: &Words, at: usize) -> Option<Length> {
+    let (bound, core) = words.bound(at);
+    let mut found = compound(words, core).or_else(|| adjective(words, core)).or_else(|| whole(words, core))?;
+    apply(&mut found, bound);
+    Some(found)
+}
+
+/// Applies "mehr als", "knapp", "rund".
+fn apply(length: &mut Length, bound: Bound) {
+    match bound {
+        Bound::AtLeast => length.high = f64::INFINITY,
+        Bound::AtMost => length.low = 0.0,
+        Bound::About if length.bound == Bound::Exact => {
+            length.low *= 0.9;
+            length.high *= 1.1;
+        }
+        _ => return,
+    }
+    length.bound = bound;
+}
+
+/// Seconds of one unit.
+fn seconds(unit: Unit) -> f64 {
+    match unit {
+        Unit::Second => 1.0,
+        Unit::Minute => 60.0,
+        Unit::Hour => 3600.0,
+        Unit::Day => DAY,
+        Unit::Weekend => 2.0 * DAY,
+        Unit::Week => 7.0 * DAY,
+        Unit::Month => MONTH,
+        Unit::Quarter => 3.0 * MONTH,
+        Unit::HalfYear => 6.0 * MONTH,
+        Unit::Year => 12.0 * MONTH,
+        Unit::Decade => 120.0 * MONTH,
+        Unit::Century => 1200.0 * MONTH,
+        Unit::Millennium => 12_000.0 * MONTH,
+    }
+}
+
+impl Amount {
+    fn add(&mut self, count: f64, unit: Unit) {
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => self.seconds += count * seconds(unit),
+            Unit::Day | Unit::Weekend | Unit::Week => self.days += count * seconds(unit) / DAY,
+            _ => self.months += count * seconds(unit) / MONTH,
+        }
+        self.unit = Some(self.unit.map_or(unit, |other| other.max(unit)));
+    }
+}
+
+/// The unit that a count counts: how many of which, and the token after it.
+fn unit(words: &Words, at: usize) -> Option<(f64, Unit, usize)> {
+    let ((times, unit), next) = words.find(at, |meaning| match meaning {
+        Meaning::Unit(times, unit) => Some((times, unit)),
+        _ => None,
+    })?;
+    let short = words.is(at, &["min", "std", "sek", "tg", "hr", "hrs", "sec", "mn"]);
+    Some((f64::from(times), unit, if short { words.past_stop(next) } else { next }))
+}
+
+/// "vier Jahre und sechs Monate", "two hours and fifteen minutes", "einige Tage", "a year and a half".
+fn compound(words: &Words, at: usize) -> Option<Length> {
+    let first = count(words, at)?;
+    let hyphen = usize::from(words.is(first.next, &["-"]) && words.glued(first.next));
+    if !words.near(first.next) && !words.glued(first.next) {
+        return None;
+    }
+    let (times, kind, mut next) = unit(words, first.next + hyphen)?;
+    if words.lang == Lang::De && hyphen == 0 && !words.capital(first.next) && words.text(first.next).len() > 4 {
+        return None;
+    }
+    if aged(words, at, next, kind) {
+        return None;
+    }
+    let mut amount = Amount { vague: first.vague, ..Amount::default() };
+    amount.add(first.value * times, kind);
+    let mut parts = vec![(first.value * times, kind)];
+    if hyphen == 0
+        && let Some((half, end)) = and_half(words, next)
+    {
+        amount.add(half, kind);
+        parts[0].0 += half;
+        next = end;
+    }
+    while hyphen == 0 && !first.vague && parts.len() < 4 {
+        let Some((count, kind, end)) = and_more(words, next, parts[parts.len() - 1].1) else { break };
+        amount.add(count, kind);
+        parts.push((count, kind));
+        next = end;
+    }
+    let value: f64 = parts.iter().map(|&(count, unit)| count * seconds(unit)).sum();
+    let extra = value - first.value * times * seconds(kind);
+    let edge = |count: f64| count * times * seconds(kind) + extra;
+    let timex = if first.vague { vague_timex(kind) } else { timex(&parts) };
+    Some(Length { amount, value, low: edge(first.low), high: edge(first.high), bound: first.bound, timex, core: at, next })
+}
+
+/// Whether a number of years is somebody's age.
+fn aged(words: &Words, at: usize, next: usize, unit: Unit) -> bool {
+    if unit != Unit::Year && unit != Unit::Month {
+        return false;
+    }
+    let before = at.checked_sub(1);
+    let after = words.is(next, &["alt", "alte", "alter", "alten", "altes", "altem", "old"]) || words.is(next, &["-"]) && words.is(next + 1, &["old", "olds"]);
+    let alter = before.is_some_and(|at| words.is(at, &["von", "of", "de"]) && at > 0 && words.is(at - 1, &["alter", "age", "aged", "âge"]));
+    let named = before.is_some_and(|at| words.is(at, &["aged", "âgé", "âgée", "âgés", "âgées"]));
+    let french_age = before.is_some_and(|at| words.is(at, &["de"]) && at > 0 && words.is(at - 1, &["âgé", "âgée", "âgés", "âgées"]));
+    let from_age = words.lang == Lang::De && unit == Unit::Year && before.is_some_and(|at| words.is(at, &["ab", "unter", "mit"])) && !words.is(next, &["haft", "gefängnis"]);
+    after || alter || named || french_age || from_age
+}
+
+/// The number before a unit.
+fn count(words: &Words, at: usize) -> Option<Count> {
+    vague_count(words, at).or_else(|| half(words, at)).or_else(|| range(words, at)).or_else(|| numbered(words, at))
+}
+
+/// "einige", "ein paar", "mehrere", "viele", "several", "quelques".
+fn vague_count(words: &Words, at: usize) -> Option<Count> {
+    let some = match words.lang {
+        Lang::De => words.is(at, &["einige", "einigen", "einiger", "mehrere", "mehreren", "mehrerer", "wenige", "wenigen", "weniger", "etliche", "etlichen", "paar", "ein"]),
+        Lang::En => words.is(at, &["several", "some", "few", "couple", "a"]),
+        Lang::Fr => words.is(at, &["quelques", "plusieurs"]),
+    };
+    let many = words.is(at, &["viele", "vielen", "lange", "langen", "many", "longues"]);
+    let pair = words.is(at, &["ein", "a"]) && words.is(at + 1, &["paar", "few", "couple"]);
+    let next = at + 1 + usize::from(pair);
+    let next = next + usize::from(words.is(next, &["of"]) && pair);
+    let single = words.is(at, &["ein", "a"]) && !pair;
+    match (some && !single, many) {
+        (true, _) => Some(Count::vague(20.0, next)),
+        (_, true) => Some(Count::vague(1000.0, next)),
+        _ => None,
+    }
+}
+
+/// "halbe Stunde", "eine halbe Stunde", "half an hour", "half a year".
+fn half(words: &Words, at: usize) -> Option<Count> {
+    match words.lang {
+        Lang::De => {
+            let skip = usize::from(words.is(at, &["ein", "eine", "einer", "einem", "einen", "eines"]));
+            let half = words.is(at + skip, &["halbe", "halben", "halber", "halbes", "halbem"]);
+            half.then(|| Count::exact(0.5, at + skip + 1))
+        }
+        Lang::En => {
+            let half = words.is(at, &["half"]) && words.is(at + 1, &["a", "an"]);
+            let plain = usize::from(words.is(at, &["a", "one"]));
+            let hyphen = usize::from(words.is(at + plain + 1, &["-"]));
+            let joined = words.is(at + plain, &["half", "½"]) && unit(words, at + plain + 1 + hyphen).is_some();
+            if half { Some(Count::exact(0.5, at + 2)) } else { joined.then(|| Count::exact(0.5, at + plain + 1 + hyphen)) }
+        }
+        Lang::Fr => {
+            let skip = usize::from(words.is(at, &["une", "un"]));
+            let half = words.is(at + skip, &["demi", "demie"]);
+            let next = at + skip + 1 + usize::from(words.is(at + skip + 1, &["-"]));
+            half.then(|| Count::exact(0.5, next))
+        }
+    }
+}
+
+/// "zwei bis drei", "20-30", "two to three".
+fn range(words: &Words, at: usize) -> Option<Count> {
+    let (low, next) = plain_number(words, at)?;
+    let joint = words.is(next, &["bis", "to", "à", "-", "–", "oder", "or", "ou"]);
+    let (high, end) = plain_number(words, next + 1).filter(|&(high, _)| joint && high > low)?;
+    // "50 to 30 years" are two numbers; "20 bis 30 Minuten" is one length.
+    Some(Count { value: low, low, high, bound: Bound::Range, vague: false, next: end })
+}
+
+fn numbered(words: &Words, at: usize) -> Option<Count> {
+    let (found, next) = words.numeral(at)?;
+    let fits = !found.ordinal && !found.fraction && found.rest.is_empty() && found.value >= 0.0;
+    let next = if found.ordinal { at } else { next };
+    fits.then_some(Count { value: found.value, low: found.low, high: found.high, bound: found.bound, vague: false, next })
+}
+
+fn plain_number(words: &Words, at: usize) -> Option<(f64, usize)> {
+    let (found, next) = words.numeral(at)?;
+    (!found.ordinal && !found.fraction && found.rest.is_empty()).then_some((found.value, next))
+}
+
+/// "und ein halb", "et demi", "and a half" after the unit.
+fn and_half(words: &Words, at: usize) -> Option<(f64, usize)> {
+    if words.is(at, &["et"]) && words.is(at + 1, &["demi", "demie"]) {
+        return Some((0.5, at + 2));
+    }
+    if words.is(at, &["and"]) {
+        let next = at + 1 + usize::from(words.is(at + 1, &["a"]));
+        let more = unit(words, next + 1).is_some() || words.is(next + 1, &["of", "a", "an"]);
+        return (words.is(next, &["half"]) && !more).then_some((0.5, next + 1));
+    }
+    None
+}
+
+/// One more part, of a smaller unit: "und sechs Monate", ", 15 Minuten", "30 minutes".
+fn and_more(words: &Words, at: usize, above: Unit) -> Option<(f64, Unit, usize)> {
+    let next = at + usize::from(words.is(at, &["und", "and", "et", ","]));
+    let (value, end) = plain_number(words, next).filter(|_| words.near(next))?;
+    let (times, unit, end) = unit(words, end)?;
+    (unit < above).then_some((value * times, unit, end))
+}
+
+/// P4Y6M, PT2H15M, P1.5Y.
+fn timex(parts: &[(f64, Unit)]) -> String {
+    let mut date = String::from("P");
+    let mut clock = String::new();
+    for &(count, unit) in parts {
+        let (times, code, of_clock) = code(unit);
+        let text = if of_clock { &mut clock } else { &mut date };
+        text.push_str(&trimmed(count * times));
+        text.push_str(code);
+    }
+    if clock.is_empty() { date } else { format!("{date}T{clock}") }
+}
+
+/// How TIMEX3 writes a unit: how many, the letter, whether after the T.
+fn code(unit: Unit) -> (f64, &'static str, bool) {
+    match unit {
+        Unit::Second => (1.0, "S", true),
+        Unit::Minute => (1.0, "M", true),
+        Unit::Hour => (1.0, "H", true),
+        Unit::Day => (1.0, "D", false),
+        Unit::Weekend => (1.0, "WE", false),
+        Unit::Week => (1.0, "W", false),
+        Unit::Month => (1.0, "M", false),
+        Unit::Quarter => (3.0, "M", false),
+        Unit::HalfYear => (6.0, "M", false),
+        Unit::Year => (1.0, "Y", false),
+        Unit::Decade => (1.0, "DE", false),
+        Unit::Century => (1.0, "CE", false),
+        Unit::Millennium => (1.0, "ML", false),
+    }
+}
+
+/// A number without needless decimals.
+fn trimmed(number: f64) -> String {
+    let text = format!("{number:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn vague_timex(unit: Unit) -> String {
+    let (_, code, clock) = code(unit);
+    format!("P{}X{code}", if clock { "T" } else { "" })
+}
+
+/// The TIMEX3 value of a count of units.
+pub(super) fn timex_of(count: f64, unit: Unit) -> String {
+    timex(&[(count, unit)])
+}
+
+/// A unit without a number: "seit Jahren", "for hours", "den ganzen Tag", "the whole day".
+fn whole(words: &Words, at: usize) -> Option<Length> {
+    let all = words.is(at, &["ganze", "ganzen", "ganzer", "ganzes", "whole", "entire", "full", "toute"]);
+    let next = at + usize::from(all) + usize::from(words.is(at, &["toute"]) && words.is(at + 1, &["la"]));
+    let (times, kind, end) = unit(words, next)?;
+    let mut amount = Amount { vague: !all, ..Amount::default() };
+    amount.add(times, kind);
+    if all {
+        let value = times * seconds(kind);
+        return Some(Length { amount, value, low: value, high: value, bound: Bound::Exact, timex: timex(&[(times, kind)]), core: at, next: end });
+    }
+    let before = at.checked_sub(1)?;
+    let plural = match words.lang {
+        Lang::De => words.is(at, &["jahren", "jahrzehnten", "monaten", "wochen", "tagen", "stunden", "minuten", "jahrhunderten"]) && words.is(before, &["seit", "vor", "nach", "in", "binnen", "über"]),
+        Lang::En => words.norm(at).ends_with('s') && words.is(before, &["for", "in", "within"]),
+        Lang::Fr => words.norm(at).ends_with('s') && words.is(before, &["des", "pendant"]) && words.is(before.wrapping_sub(1), &["depuis", "pendant", "après", "dans"]),
+    };
+    let value = 2.0 * times * seconds(kind);
+    plural.then(|| Length { amount, value, low: value, high: 1000.0 * seconds(kind), bound: Bound::Range, timex: vague_timex(kind), core: at, next: end })
+}
+
+/// "zweistündig", "100-jährig", "mehrtägig".
+fn adjective(words: &Words, at: usize) -> Option<Length> {
+    if words.lang != Lang::De {
+        return None;
+    }
+    let dashed = words.kind(at) == Some(crate::segment::TokenKind::Number) && words.is(at + 1, &["-"]) && words.glued(at + 1) && words.glued(at + 2);
+    let last = if dashed { at + 2 } else { at };
+    let (stem, kind) = adjective_unit(words.norm(last))?;
+    let count = if dashed { f64::from(words.digits(at, 4)?) } else { small_number(words, stem)? };
+    let vague = count < 0.0;
+    // "der 52-Jährige" and "die zwanzigjährige Frau" are ages; a thing that lasts is named by a noun of its own.
+    if kind == Unit::Year && !lasts(words, last) {
+        return None;
+    }
+    let mut amount = Amount { vague, ..Amount::default() };
+    amount.add(count.abs(), kind);
+    let value = count.abs() * seconds(kind);
+    let high = if vague { 10.0 * value } else { value };
+    let bound = if vague { Bound::Range } else { Bound::Exact };
+    let timex = if vague { vague_timex(kind) } else { timex(&[(count, kind)]) };
+    Some(Length { amount, value, low: value, high, bound, timex, core: at, next: last + 1 })
+}
+
+/// "stündige" after its number: the number's letters and the unit.
+fn adjective_unit(norm: &str) -> Option<(&str, Unit)> {
+    const UNITS: [(&str, Unit); 7] = [
+        ("stündig", Unit::Hour),
+        ("minütig", Unit::Minute),
+        ("sekündig", Unit::Second),
+        ("tägig", Unit::Day),
+        ("wöchig", Unit::Week),
+        ("monatig", Unit::Month),
+        ("jährig", Unit::Year),
+    ];
+    let stem = ["em", "en", "er", "es", "e"].iter().find_map(|ending| norm.strip_suffix(ending)).unwrap_or(norm);
+    UNITS.iter().find_map(|&(suffix, unit)| Some((stem.strip_suffix(suffix)?, unit)))
+}
+
+/// The number before "stündig"; -2 for "mehr".
+fn small_number(words: &Words, stem: &str) -> Option<f64> {
+    match stem {
+        "mehr" => Some(-2.0),
+        "halb" => Some(0.5),
+        "ganz" | "ein" => Some(1.0),
+        "dreiviertel" => Some(0.75),
+        "" => None,
+        _ => words.lang.tables().number_words.get(stem)?.parse().ok(),
+    }
+}
+
+/// Whether what an adjective of years stands before lasts, and does not live.
+fn lasts(words: &Words, at: usize) -> bool {
+    const ENDINGS: [&str; 20] = [
+        "haft", "strafe", "ung", "zeit", "frist", "vertrag", "pause", "krieg", "plan", "programm", "bestehen", "jubiläum", "dauer",
+        "projekt", "problem", "verfahren", "arbeit", "amtszeit", "laufzeit", "mandat",
+    ];
+    let noun = words.norm(at + 1);
+    words.capital(at + 1) && words.near(at + 1) && !words.capital(at) && ENDINGS.iter().any(|ending| noun.ends_with(ending))
+}

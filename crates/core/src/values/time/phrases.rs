@@ -1,0 +1,371 @@
+//! Times that are counted from a day: weekdays, "gestern", "letzte Woche", "Ende des Monats", "in der Nacht zu Dienstag".
+
+use super::clock;
+use super::dates;
+use super::dates::Read;
+use super::dates::leaning;
+use super::dates::weekday_at;
+use super::expression::Base;
+use super::expression::Clock;
+use super::expression::Year;
+use super::vocabulary::DayPart;
+use super::vocabulary::Form;
+use super::vocabulary::Lean;
+use super::vocabulary::Meaning;
+use super::vocabulary::Relative;
+use super::vocabulary::Section;
+use super::vocabulary::Unit;
+use super::vocabulary::part_of_code;
+use super::words::Words;
+use crate::lang::Lang;
+
+/// A period with the part of the day and the section that its phrase names, and the token after it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Phrase {
+    pub(super) base: Base,
+    pub(super) clock: Option<Clock>,
+    pub(super) section: Option<Section>,
+    pub(super) next: usize,
+}
+
+impl Phrase {
+    fn of(base: Base, next: usize) -> Self {
+        Self { base, clock: None, section: None, next }
+    }
+}
+
+/// The longest date or phrase at a token.
+pub(super) fn phrase(words: &Words, at: usize) -> Option<Phrase> {
+    let readers: [fn(&Words, usize) -> Option<Phrase>; 7] = [whole_date, weekday, relative, leaning_period, section, part_of_day, weekend];
+    let mut best: Option<Phrase> = None;
+    for read in readers {
+        if let Some(found) = read(words, at)
+            && best.is_none_or(|best| found.next > best.next)
+        {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+fn whole_date(words: &Words, at: usize) -> Option<Phrase> {
+    let (base, next) = dates::date(words, at)?;
+    Some(trailing_lean(words, Phrase::of(base, next)))
+}
+
+/// "mars dernier", "samedi prochain": the direction after it, in French.
+fn trailing_lean(words: &Words, found: Phrase) -> Phrase {
+    if words.lang != Lang::Fr {
+        return found;
+    }
+    let leaned = lean(words, found.next).and_then(|(to, next)| Some(Phrase { base: leaning(found.base, to)?, next, ..found }));
+    leaned.unwrap_or(found)
+}
+
+/// The direction at a token: "letzten", "next".
+pub(super) fn lean(words: &Words, at: usize) -> Option<(Lean, usize)> {
+    words.find(at, |meaning| match meaning {
+        Meaning::Lean(lean) => Some(lean),
+        _ => None,
+    })
+}
+
+pub(super) fn unit(words: &Words, at: usize) -> Option<(Unit, usize)> {
+    words.find(at, |meaning| match meaning {
+        Meaning::Unit(1, unit) => Some(unit),
+        _ => None,
+    })
+}
+
+/// "Mittwoch", "Mittwoch, 12. Juni", "Mittwoch, den 12.", "Montag kommender Woche", "Dienstagabend".
+fn weekday(words: &Words, at: usize) -> Option<Phrase> {
+    if let Some(((weekday, part), next)) = words.find(at, |meaning| match meaning {
+        Meaning::WeekdayPart(weekday, part) => Some((weekday, part)),
+        _ => None,
+    }) {
+        let dated = dated_weekday(words, weekday, next);
+        let base = dated.map_or(plain_weekday(weekday), |(base, _)| base);
+        return Some(Phrase { clock: Some(Clock::part(part)), ..Phrase::of(base, dated.map_or(next, |(_, next)| next)) });
+    }
+    let (weekday, form, next) = weekday_at(words, at)?;
+    if let Some((base, next)) = dated_weekday(words, weekday, next) {
+        return Some(Phrase::of(base, next));
+    }
+    if form == Form::Short {
+        return None;
+    }
+    if let Some((by, next)) = of_week(words, next) {
+        return Some(Phrase::of(Base::Weekday { weekday, lean: None, week: Some(by) }, next));
+    }
+    Some(trailing_lean(words, Phrase::of(plain_weekday(weekday), next)))
+}
+
+fn plain_weekday(weekday: i8) -> Base {
+    Base::Weekday { weekday, lean: None, week: None }
+}
+
+/// The date after a weekday: ", 12. Juni", ", den 12.6.", " the 12th", " 12 juin".
+fn dated_weekday(words: &Words, weekday: i8, at: usize) -> Read {
+    let mut next = at;
+    for fillers in [&[","][..], &["den", "dem", "der", "the", "le"][..]] {
+        next += usize::from(words.is(next, fillers));
+    }
+    if !words.near(next) && !words.glued(next) {
+        return None;
+    }
+    match dates::date(words, next) {
+        Some((Base::Day { year, month, day, .. }, end)) => Some((Base::Day { year, month, day, weekday: Some(weekday), lean: None }, end)),
+        _ => bare_day(words, weekday, next, next > at),
+    }
+}
+
+/// "Mittwoch, den 12.", "Monday the 12th": the day alone, of a month that has it on that weekday.
+fn bare_day(words: &Words, weekday: i8, at: usize, article: bool) -> Read {
+    let (day, next) = dates::day_number(words, at)?;
+    let ordinal = words.digits(at, 2).is_none() || words.lang == Lang::De;
+    let fits = article && words.norm(at - 1) != "," && ordinal && words.lang != Lang::Fr;
+    let _ = weekday;
+    (fits && !words.capital(next)).then_some((Base::DayOfMonth { day: day as i8, month_off: None }, next))
+}
+
+/// "der kommenden Woche", "nächster Woche", "next week", "of last week", "de la semaine prochaine".
+fn of_week(words: &Words, at: usize) -> Option<(i32, usize)> {
+    let mut next = at;
+    while next < at + 3 && words.is(next, &["der", "in", "of", "de", "la", "dieser"]) && lean(words, next).is_none() {
+        next += 1;
+    }
+    let (found, end) = if words.lang == Lang::Fr {
+        let (unit, end) = unit(words, next)?;
+        let (lean, after) = lean(words, end).filter(|_| unit == Unit::Week)?;
+        (lean, after)
+    } else {
+        let (lean, end) = lean(words, next)?;
+        let (unit, after) = unit(words, end)?;
+        (lean, if unit == Unit::Week { after } else { return None })
+    };
+    match found {
+        Lean::Reference { by, .. } => Some((by, end)),
+        _ => None,
+    }
+}
+
+/// "heute", "gestern Abend", "tonight", "am Vortag", "jetzt".
+fn relative(words: &Words, at: usize) -> Option<Phrase> {
+    let (found, next) = words.find(at, |meaning| match meaning {
+        Meaning::Relative(relative) => Some(relative),
+        _ => None,
+    })?;
+    // "Morgen" is the morning; "morgen" is tomorrow.
+    if words.lang == Lang::De && words.norm(at) == "morgen" && words.capital(at) && !starts_sentence(words, at) {
+        return None;
+    }
+    let base = match found {
+        Relative::Day(by) => Base::Period { unit: Unit::Day, by, count: 1, anchored: false },
+        Relative::Year(by) => Base::Period { unit: Unit::Year, by, count: 1, anchored: false },
+        Relative::After(by) => Base::Period { unit: Unit::Day, by, count: 1, anchored: true },
+        Relative::Part(by, code) => {
+            let base = Base::Period { unit: Unit::Day, by, count: 1, anchored: false };
+            return Some(Phrase { clock: Some(Clock::part(part_of_code(code))), ..Phrase::of(base, next) });
+        }
+        Relative::Reference(name) => Base::Reference(name),
+    };
+    Some(Phrase::of(base, next))
+}
+
+/// Whether a token is the first of its sentence.
+pub(super) fn starts_sentence(words: &Words, at: usize) -> bool {
+    let Some(token) = words.document.tokens.get(at) else { return false };
+    let sentence = words.document.sentence_at(token.span.start).map(|i| words.document.sentences[i]);
+    sentence.is_some_and(|sentence| sentence.tokens.0 as usize == at) || at == 0 || words.is(at - 1, &["„", "»", "“", "\"", "«", ":"])
+}
+
+/// "letzte Woche", "kommenden Montag", "vergangenen Oktober", "this evening", "semaine dernière", "die Woche darauf".
+fn leaning_period(words: &Words, at: usize) -> Option<Phrase> {
+    if let Some((to, next)) = lean(words, at) {
+        if !words.near(next) {
+            return None;
+        }
+        return leaned(words, at, to, next);
+    }
+    after_unit(words, at)
+}
+
+/// What follows a direction.
+fn leaned(words: &Words, at: usize, to: Lean, next: usize) -> Option<Phrase> {
+    if let Some((part, end)) = clock::part(words, next) {
+        return leaned_part(words, to, part, end);
+    }
+    if let Some((unit, end)) = unit(words, next).filter(|&(unit, _)| unit >= Unit::Day) {
+        let base = leaned_unit(to, unit)?;
+        return Some(weekday_of_week(words, base, end).unwrap_or(Phrase::of(base, end)));
+    }
+    let found = weekday(words, next).or_else(|| dates::date(words, next).map(|(base, next)| Phrase::of(base, next)))?;
+    if let (Lean::Day(by), Base::Weekday { .. }) = (to, found.base) {
+        return Some(Phrase { base: Base::Period { unit: Unit::Day, by, count: 1, anchored: false }, ..found });
+    }
+    if words.norm(at) == "this" && matches!(found.base, Base::Year(_)) {
+        return None;
+    }
+    Some(Phrase { base: leaning(found.base, to)?, ..found })
+}
+
+/// "diese Woche", "nächstes Jahr", "the following day".
+fn leaned_unit(to: Lean, unit: Unit) -> Option<Base> {
+    match to {
+        Lean::Reference { by, .. } => Some(Base::Period { unit, by, count: 1, anchored: unit == Unit::Day && by != 0 }),
+        Lean::Anchor(by) => Some(Base::Period { unit, by, count: 1, anchored: true }),
+        Lean::Day(by) if unit == Unit::Day => Some(Base::Period { unit, by, count: 1, anchored: false }),
+        Lean::Day(_) => None,
+    }
+}
+
+/// "nächste Woche Montag".
+fn weekday_of_week(words: &Words, base: Base, at: usize) -> Option<Phrase> {
+    let Base::Period { unit: Unit::Week, by, anchored: false, .. } = base else { return None };
+    let (weekday, form, next) = weekday_at(words, at + usize::from(words.is(at, &["am", "on"])))?;
+    (form == Form::Plain && words.near(at)).then_some(Phrase::of(Base::Weekday { weekday, lean: None, week: Some(by) }, next))
+}
+
+/// "this evening", "last night", "am nächsten Morgen", "ce soir".
+fn leaned_part(words: &Words, to: Lean, part: DayPart, next: usize) -> Option<Phrase> {
+    let (by, anchored) = match to {
+        Lean::Reference { by: 0, .. } => (0, false),
+        Lean::Reference { by: -1, .. } if words.lang == Lang::En => (-1, false),
+        Lean::Reference { by: 1, .. } => (1, true),
+        Lean::Reference { .. } => return None,
+        Lean::Anchor(by) => (by, true),
+        Lean::Day(by) => (by, false),
+    };
+    let base = Base::Period { unit: Unit::Day, by, count: 1, anchored };
+    Some(Phrase { clock: Some(Clock::part(part)), ..Phrase::of(base, next) })
+}
+
+/// "semaine dernière", "mois prochain"; "Woche darauf", "Woche zuvor", "week before".
+fn after_unit(words: &Words, at: usize) -> Option<Phrase> {
+    let (unit, next) = unit(words, at).filter(|&(unit, next)| unit >= Unit::Day && words.near(next))?;
+    if words.lang == Lang::Fr {
+        let (to, end) = lean(words, next)?;
+        return Some(Phrase::of(leaned_unit(to, unit)?, end));
+    }
+    let single = at > 0 && words.is(at - 1, &["der", "die", "das", "dem", "den", "the", "ein", "einen", "eine", "einem", "a", "one", "im", "am"]);
+    let by = match words.norm(next) {
+        "darauf" | "danach" | "später" | "after" | "later" => 1,
+        "zuvor" | "davor" | "vorher" | "before" | "earlier" => -1,
+        _ => return None,
+    };
+    let clause = words.lang == Lang::En && words.near(next + 1) && words.kind(next + 1) != Some(crate::segment::TokenKind::Mark);
+    (single && !clause).then_some(Phrase::of(Base::Period { unit, by, count: 1, anchored: true }, next + 1))
+}
+
+/// "Wochenende", "Wochenende des 12. Juni" as its own period; which one, the tense tells.
+fn weekend(words: &Words, at: usize) -> Option<Phrase> {
+    let (unit, next) = unit(words, at)?;
+    let said = at > 0 && words.is(at - 1, &["am", "dem", "das", "vom", "zum", "übers", "the", "le", "du", "weekend", "ce", "the", "this", "over", "bis", "ab", "seit"]);
+    (unit == Unit::Weekend && said).then_some(Phrase::of(Base::Weekday { weekday: 0, lean: None, week: None }, next))
+}
+
+/// "Anfang Oktober", "Ende der Woche", "late 2024", "mid-November", "fin de l'année", "Jahresende".
+fn section(words: &Words, at: usize) -> Option<Phrase> {
+    if let Some(((unit, section), next)) = words.find(at, |meaning| match meaning {
+        Meaning::UnitSection(unit, section) => Some((unit, section)),
+        _ => None,
+    }) {
+        let base = match dates::date(words, next) {
+            Some((Base::Year(year), end)) if unit == Unit::Year => return Some(sectioned(section, Base::Year(year), end)),
+            _ => Base::Period { unit, by: 0, count: 1, anchored: false },
+        };
+        return Some(sectioned(section, base, next));
+    }
+    let (section, mut next) = words.find(at, |meaning| match meaning {
+        Meaning::Section(section) => Some(section),
+        _ => None,
+    })?;
+    let begin = next;
+    while next < begin + 3 && words.is(next, &["der", "des", "dem", "of", "the", "de", "la", "le", "du", "l", "'", "’", "-", "im", "d", "in", "vom"]) {
+        next += 1;
+    }
+    if !words.near(begin) && !words.glued(begin) {
+        return None;
+    }
+    let article = next > begin;
+    let inner = dates::date(words, next)
+        .map(|(base, end)| Phrase::of(base, end))
+        .filter(|inner| !matches!(inner.base, Base::Day { .. } | Base::DayOfMonth { .. }))
+        .or_else(|| leaning_period(words, next));
+    if let Some(inner) = inner.filter(|inner| inner.clock.is_none()) {
+        return Some(sectioned(section, trailing_lean(words, inner).base, trailing_lean(words, inner).next));
+    }
+    let (unit, end) = unit(words, next).filter(|&(unit, _)| article && unit >= Unit::Week)?;
+    // "start of the week", but not "Ende der Woche der Wahrheit".
+    (unit != Unit::Weekend).then_some(sectioned(section, Base::Period { unit, by: 0, count: 1, anchored: false }, end))
+}
+
+fn sectioned(section: Section, base: Base, next: usize) -> Phrase {
+    Phrase { section: Some(section), ..Phrase::of(base, next) }
+}
+
+/// "Abend", "frühen Morgen", "Nacht zu Dienstag", "Abend des 12. Juni", "the evening of June 12".
+fn part_of_day(words: &Words, at: usize) -> Option<Phrase> {
+    let (part, next) = clock::part(words, at)?;
+    if !said_part(words, at, next) {
+        return None;
+    }
+    if part.code == "NI"
+        && let Some(night) = night_before(words, next, part)
+    {
+        return Some(night);
+    }
+    let clock = Some(Clock::part(part));
+    let mut inner = next;
+    while inner < next + 2 && words.is(inner, &["des", "vom", "of", "du", "de", "le", "the", "zum"]) {
+        inner += 1;
+    }
+    if inner > next
+        && let Some(date) = dates::date(words, inner).map(|(base, end)| Phrase::of(base, end)).or_else(|| weekday(words, inner))
+        && matches!(date.base, Base::Day { .. } | Base::Feast { .. } | Base::Weekday { .. })
+        && date.clock.is_none()
+    {
+        return Some(Phrase { clock, ..date });
+    }
+    Some(Phrase { clock, ..Phrase::of(Base::Open, next) })
+}
+
+/// Whether a part of the day is said as a time: with its article or preposition before it.
+fn said_part(words: &Words, at: usize, next: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| words.near(at) || words.glued(at)) else { return false };
+    match words.lang {
+        Lang::De => {
+            let announced = words.is(before, &["am", "im", "der", "den", "zum", "gegen", "bis", "seit", "vom", "über", "zur", "dem", "des", "jenem", "ab", "selben", "gleichen", "späten", "frühen", "in"]);
+            announced && (words.capital(next - 1)) && !(words.is(before, &["der", "den", "dem", "des"]) && words.is(at, &["frühe", "früh"]))
+        }
+        Lang::En => words.is(before, &["the", "this", "that", "late", "early", "in", "by", "one", "following", "same", "until", "at", "mid", "-"])
+            && (!words.is(before, &["the", "one"]) || (before > 0 && words.is(before - 1, &["in", "during", "on", "by", "through", "until", "throughout", "of", "since"]))),
+        Lang::Fr => words.is(before, &["le", "la", "au", "ce", "cette", "cet", "du", "en", "dans", "l", "'", "’", "hier", "demain"])
+            && !(words.is(before, &["le", "la", "du"]) && !(before > 0 && words.is(before - 1, &["dans", "jusqu", "pendant", "vers", "à", ",", "depuis", "avant", "après", "durant", "tard"]))),
+    }
+}
+
+/// "zu Dienstag", "zum 12. Juni", "auf Sonntag", "von Montag auf Dienstag", "vom 12. auf den 13. Juni", "de lundi à mardi":
+/// the night that ends on the day named last.
+fn night_before(words: &Words, at: usize, part: DayPart) -> Option<Phrase> {
+    let mut next = at;
+    if words.is(next, &["von", "vom", "de", "du", "from"]) {
+        let first = next + 1;
+        let skip = weekday_at(words, first).map(|(_, _, end)| end).or_else(|| dates::day_number(words, first).map(|(_, end)| end))?;
+        next = dates::month_at(words, skip).map_or(skip, |(_, _, end)| end);
+    }
+    if !words.is(next, &["zu", "zum", "auf", "à", "au", "to", "into"]) {
+        return None;
+    }
+    next += 1 + usize::from(words.is(next + 1, &["den", "dem", "the", "heute"]) && !words.is(next + 1, &["heute"]));
+    let date = weekday(words, next)
+        .or_else(|| dates::date(words, next).map(|(base, end)| Phrase::of(base, end)))
+        .or_else(|| relative(words, next))?;
+    let ends = matches!(date.base, Base::Weekday { .. } | Base::Day { .. } | Base::Feast { .. } | Base::Period { unit: Unit::Day, .. });
+    ends.then_some(Phrase { clock: Some(Clock { eve: true, ..Clock::part(part) }), ..date })
+}
+
+/// "vergangenen Jahr", "den vergangenen" as years for the resolver: whether a base is a year.
+pub(super) fn is_year(base: Base) -> bool {
+    matches!(base, Base::Year(Year::Stated(_)) | Base::Years { .. })
+}

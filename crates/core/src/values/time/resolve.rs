@@ -1,0 +1,495 @@
+//! Puts an expression on the calendar: its days by the reference date, its clock time, its TIMEX3 value.
+
+use super::calendar;
+use super::calendar::Days;
+use super::calendar::days_between;
+use super::calendar::shift;
+use super::expression::Amount;
+use super::expression::Base;
+use super::expression::Clock;
+use super::expression::Expression;
+use super::expression::Stamp;
+use super::expression::Year;
+use super::vocabulary::Lean;
+use super::vocabulary::Section;
+use super::vocabulary::Tense;
+use super::vocabulary::Unit;
+use crate::values::Edge;
+use crate::values::Granularity;
+use crate::values::TimeValue;
+use jiff::civil::Date;
+use jiff::civil::DateTime;
+
+/// What an expression is resolved by.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ground {
+    /// First and last day that the article can be from.
+    pub(super) reference: Option<Days>,
+    /// The day that the text speaks of.
+    pub(super) anchor: Option<Date>,
+    pub(super) tense: Option<Tense>,
+}
+
+/// A resolved expression.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Resolved {
+    pub(super) time: TimeValue,
+    pub(super) timex: String,
+}
+
+/// Resolves an expression. Where the reference leaves several days open, the interval covers all that it can mean, and
+/// the TIMEX3 value says only what holds for all of them.
+pub(super) fn resolve(expression: &Expression, ground: Ground) -> Resolved {
+    let (days, timex) = days_of(expression, ground);
+    let days = days.and_then(|days| section_of(days, expression.section));
+    let mut timex = timex.unwrap_or_else(|| open(expression.base));
+    if let Some(clock) = expression.clock {
+        let stamp = stamp(clock);
+        timex = match expression.base {
+            Base::Open if days.is_none() => stamp,
+            _ => format!("{}{stamp}", eve_timex(days, clock).unwrap_or(timex)),
+        };
+    }
+    let interval = days.and_then(|days| interval(days, expression.clock));
+    Resolved { time: stated(expression, interval), timex }
+}
+
+/// The days of an expression and their TIMEX3 value, by every day that the reference leaves open.
+fn days_of(expression: &Expression, ground: Ground) -> (Option<Days>, Option<String>) {
+    let edge = expression.edge;
+    match ground.reference {
+        None => split(days_by(expression.base, edge, None, ground)),
+        Some((first, last)) if first == last => split(days_by(expression.base, edge, Some(first), ground)),
+        Some((first, last)) => {
+            let (early, late) = (days_by(expression.base, edge, Some(first), ground), days_by(expression.base, edge, Some(last), ground));
+            match (early, late) {
+                (Some((left, left_timex)), Some((right, right_timex))) => {
+                    let hull = (left.0.min(right.0), left.1.max(right.1));
+                    (Some(hull), (left_timex == right_timex).then_some(left_timex))
+                }
+                _ => (None, None),
+            }
+        }
+    }
+}
+
+fn split(found: Option<(Days, String)>) -> (Option<Days>, Option<String>) {
+    match found {
+        Some((days, timex)) => (Some(days), Some(timex)),
+        None => (None, None),
+    }
+}
+
+/// The days that a base names, read on one day.
+fn days_by(base: Base, edge: Edge, today: Option<Date>, ground: Ground) -> Option<(Days, String)> {
+    let pick = Pick { today, edge, tense: ground.tense };
+    match base {
+        Base::Open => {
+            let day = ground.anchor?;
+            Some(((day, day), day.to_string()))
+        }
+        Base::Day { year, month, day, weekday, lean } => {
+            let date = pick.of_year(year, lean, |year| one(Date::new(year, month, day).ok()?).filter(|&(date, _)| fits(date, weekday)))
+                .or_else(|| pick.of_year(year, lean, |year| one(Date::new(year, month, day).ok()?)))?;
+            Some((date, date.0.to_string()))
+        }
+        Base::DayRun { year, first, last } => {
+            let days = pick.of_year(year, None, |year| Some((first.of(year)?, last.of(year)?)).filter(|(first, last)| first <= last))?;
+            Some((days, days.0.to_string()))
+        }
+        Base::DayOfMonth { day, month_off } => {
+            let days = pick.day_of_month(day, month_off)?;
+            Some((days, days.0.to_string()))
+        }
+        Base::Month { year, month, lean } => {
+            let days = pick.of_year(year, lean, |year| calendar::months(year, month, 1))?;
+            Some((days, format!("{:04}-{month:02}", days.0.year())))
+        }
+        Base::Year(year) => {
+            let year = pick.year(year)?;
+            Some((calendar::years(year, 1)?, format!("{year:04}")))
+        }
+        Base::Years { first, last, prefix } => {
+            let timex = prefix.map_or_else(|| format!("{first:04}"), |prefix| prefix.to_string());
+            Some((calendar::years(first, last - first + 1)?, timex))
+        }
+        Base::Weekday { weekday: 0, .. } => pick.weekend(),
+        Base::Weekday { weekday, lean, week } => {
+            let date = pick.weekday(weekday, lean, week)?;
+            Some(((date, date), date.to_string()))
+        }
+        Base::Period { unit, by, count, anchored } => {
+            let from = if anchored { ground.anchor.or(today)? } else { today? };
+            let days = calendar::period(shift(from, unit, by)?, unit)?;
+            let last = calendar::period(shift(days.0, unit, count - 1)?, unit)?.1;
+            Some(((days.0, last), period_timex(days.0, unit)))
+        }
+        Base::Distance { amount, back, anchored } => {
+            let from = if anchored { ground.anchor.or(today)? } else { today? };
+            distance(from, amount, back)
+        }
+        Base::Feast { feast, year, lean } => {
+            let days = pick.of_year(year, lean, |year| feast.of(year))?;
+            Some((days, days.0.to_string()))
+        }
+        Base::Season { code, first, last, year, lean } => {
+            let days = pick.of_year(year, lean, |year| season(code, (first, last), year, year_stated(base)))?;
+            let year = if year_stated(base) { pick.year(year)? } else { days.0.year() };
+            Some((days, format!("{year:04}-{code}")))
+        }
+        Base::Quarter { number, year } => {
+            let year = pick.period_year(year)?;
+            Some((calendar::months(year, number * 3 - 2, 3)?, format!("{year:04}-Q{number}")))
+        }
+        Base::HalfYear { number, year } => {
+            let year = pick.period_year(year)?;
+            Some((calendar::months(year, number * 6 - 5, 6)?, format!("{year:04}-H{number}")))
+        }
+        Base::Week { number, year } => {
+            let year = pick.period_year(year)?;
+            Some((calendar::iso_week(year, number)?, format!("{year:04}-W{number:02}")))
+        }
+        Base::Reference(_) => None,
+    }
+}
+
+fn one(date: Date) -> Option<Days> {
+    Some((date, date))
+}
+
+fn fits(date: Date, weekday: Option<i8>) -> bool {
+    weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
+}
+
+fn year_stated(base: Base) -> bool {
+    matches!(base, Base::Season { year: Year::Stated(_) | Year::Off(_), .. })
+}
+
+/// The days of a season. The winter of a stated year may be either of two: it begins in one and ends in the next.
+fn season(code: &str, (first, last): (calendar::MonthDay, calendar::MonthDay), year: i16, stated: bool) -> Option<Days> {
+    let begin = first.of(year)?;
+    if code != "WI" || first <= last {
+        return Some((begin, last.of(year)?));
+    }
+    let end = last.of(year.checked_add(1)?)?;
+    Some(if stated { (Date::new(year, 1, 1).ok()?, end) } else { (begin, end) })
+}
+
+/// Chooses among the days that an expression can mean.
+struct Pick {
+    today: Option<Date>,
+    edge: Edge,
+    tense: Option<Tense>,
+}
+
+impl Pick {
+    /// A year as a number.
+    fn year(&self, year: Year) -> Option<i16> {
+        match year {
+            Year::Stated(year) => Some(year),
+            Year::Off(by) => i16::try_from(i32::from(self.today?.year()) + by).ok(),
+            Year::Open => None,
+        }
+    }
+
+    /// The year of a quarter: that of the reference where none is said.
+    fn period_year(&self, year: Year) -> Option<i16> {
+        self.year(year).or_else(|| self.today.map(Date::year))
+    }
+
+    /// The days of the year that is said, or of the year that brings them nearest.
+    fn of_year(&self, year: Year, lean: Option<Lean>, days: impl Fn(i16) -> Option<Days>) -> Option<Days> {
+        if let Some(year) = self.year(year) {
+            return days(year);
+        }
+        let today = self.today?;
+        let near = (-1..=1).filter_map(|by| today.year().checked_add(by)).filter_map(days);
+        self.nearest(today, lean, near)
+    }
+
+    /// The nearest days on the side that a direction or the tense names.
+    fn nearest(&self, today: Date, lean: Option<Lean>, days: impl Iterator<Item = Days>) -> Option<Days> {
+        let by = match lean {
+            Some(Lean::Reference { by, .. } | Lean::Anchor(by)) => by,
+            _ => 0,
+        };
+        let fits = |&(first, last): &Days| match by {
+            ..0 => last < today,
+            0 => true,
+            1.. => first > today,
+        };
+        days.filter(fits).min_by_key(|&days| self.cost(today, days))
+    }
+
+    /// How far days lie from today; those on the side that the tense does not name count threefold.
+    fn cost(&self, today: Date, (first, last): Days) -> i64 {
+        let (ahead, behind) = (days_between(today, first).max(0), days_between(last, today).max(0));
+        match self.tense {
+            Some(Tense::Past) => behind + 3 * ahead,
+            Some(Tense::Future) => 3 * behind + ahead,
+            _ => behind + ahead,
+        }
+    }
+
+    /// "am 12.": the day in the month that brings it nearest.
+    fn day_of_month(&self, day: i8, month_off: Option<i32>) -> Option<Days> {
+        let today = self.today?;
+        let in_month = |by: i32| {
+            let month = shift(today.first_of_month(), Unit::Month, by)?;
+            one(Date::new(month.year(), month.month(), day).ok()?)
+        };
+        match month_off {
+            Some(by) => in_month(by),
+            None => self.nearest(today, None, (-1..=1).filter_map(in_month)),
+        }
+    }
+
+    /// Whether the tense and the edge put a weekday after the reference.
+    fn ahead(&self) -> bool {
+        match (self.tense, self.edge) {
+            (Some(Tense::Past), _) => false,
+            (Some(Tense::Future | Tense::Present), _) | (None, Edge::Until) => true,
+            (None, _) => false,
+        }
+    }
+
+    /// A weekday: on or before the reference, as news tells, unless the verb or a direction says otherwise.
+    fn weekday(&self, weekday: i8, lean: Option<Lean>, week: Option<i32>) -> Option<Date> {
+        let today = self.today?;
+        if let Some(by) = week {
+            return in_week(today, weekday, by);
+        }
+        let toward = if self.ahead() { 1 } else { -1 };
+        match lean {
+            Some(Lean::Reference { by: 0, .. }) if self.tense == Some(Tense::Past) => calendar::weekday_from(today, weekday, -1, true),
+            Some(Lean::Reference { by: 0, .. }) => nearest_weekday(today, weekday),
+            Some(Lean::Reference { by, near: true }) => calendar::weekday_from(today, weekday, by, false),
+            Some(Lean::Reference { by, near: false }) => in_week(today, weekday, by),
+            Some(Lean::Anchor(by)) => calendar::weekday_from(today, weekday, by.signum(), false),
+            Some(Lean::Day(by)) => shift(today, Unit::Day, by),
+            None => calendar::weekday_from(today, weekday, toward, true),
+        }
+    }
+
+    /// "am Wochenende": the last one, or the coming one.
+    fn weekend(&self) -> Option<(Days, String)> {
+        let today = self.today?;
+        let this = calendar::period(today, Unit::Weekend)?;
+        let days = if self.ahead() || this.0 <= today { this } else { calendar::period(shift(today, Unit::Week, -1)?, Unit::Weekend)? };
+        Some((days, period_timex(days.0, Unit::Weekend)))
+    }
+}
+
+/// A weekday of the week so many weeks off.
+fn in_week(today: Date, weekday: i8, by: i32) -> Option<Date> {
+    let (monday, _) = calendar::period(shift(today, Unit::Week, by)?, Unit::Week)?;
+    shift(monday, Unit::Day, i32::from(weekday) - 1)
+}
+
+/// "diesen Freitag": the nearest one, within three days on either side, or else the coming one.
+fn nearest_weekday(today: Date, weekday: i8) -> Option<Date> {
+    calendar::weekday_from(today, weekday, 1, true)
+}
+
+/// A point so far off. Weeks, months and years are said in round numbers, so their interval is that unit wide.
+fn distance(from: Date, amount: Amount, back: bool) -> Option<(Days, String)> {
+    if amount.vague {
+        return None;
+    }
+    let sign = if back { -1.0 } else { 1.0 };
+    let (months, days) = ((sign * amount.months) as i32, (sign * amount.days) as i32);
+    let date = shift(shift(from, Unit::Month, months)?, Unit::Day, days)?;
+    Some(match amount.unit? {
+        unit @ (Unit::Month | Unit::Quarter | Unit::HalfYear) => (calendar::period(date, Unit::Month)?, period_timex(date, unit.min(Unit::Month))),
+        Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => (calendar::period(date, Unit::Year)?, format!("{:04}", date.year())),
+        Unit::Week => ((shift(date, Unit::Day, -3)?, shift(date, Unit::Day, 3)?), date.to_string()),
+        _ => (one(date)?, date.to_string()),
+    })
+}
+
+/// How TIMEX3 writes a period.
+fn period_timex(first: Date, unit: Unit) -> String {
+    let year = first.year();
+    let iso = || first.iso_week_date();
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => first.to_string(),
+        Unit::Weekend => format!("{:04}-W{:02}-WE", iso().year(), iso().week()),
+        Unit::Week => format!("{:04}-W{:02}", iso().year(), iso().week()),
+        Unit::Month => format!("{year:04}-{:02}", first.month()),
+        Unit::Quarter => format!("{year:04}-Q{}", (first.month() - 1) / 3 + 1),
+        Unit::HalfYear => format!("{year:04}-H{}", (first.month() - 1) / 6 + 1),
+        Unit::Year => format!("{year:04}"),
+        Unit::Decade => format!("{}", year.div_euclid(10)),
+        Unit::Century => format!("{}", year.div_euclid(100)),
+        Unit::Millennium => format!("{}", year.div_euclid(1000)),
+    }
+}
+
+/// The TIMEX3 value without a reference.
+fn open(base: Base) -> String {
+    let year = |year: Year| match year {
+        Year::Stated(year) => format!("{year:04}"),
+        _ => "XXXX".to_owned(),
+    };
+    match base {
+        Base::Open | Base::Distance { .. } => "XXXX-XX-XX".to_owned(),
+        Base::Day { year: said, month, day, .. } => format!("{}-{month:02}-{day:02}", year(said)),
+        Base::DayRun { year: said, first, .. } => format!("{}-{:02}-{:02}", year(said), first.month, first.day),
+        Base::DayOfMonth { day, .. } => format!("XXXX-XX-{day:02}"),
+        Base::Month { year: said, month, .. } => format!("{}-{month:02}", year(said)),
+        Base::Year(said) => year(said),
+        Base::Years { first, .. } => format!("{first:04}"),
+        Base::Weekday { weekday: 0, .. } => "XXXX-WXX-WE".to_owned(),
+        Base::Weekday { weekday, .. } => format!("XXXX-WXX-{weekday}"),
+        Base::Period { unit: Unit::Week, .. } => "XXXX-WXX".to_owned(),
+        Base::Period { unit: Unit::Weekend, .. } => "XXXX-WXX-WE".to_owned(),
+        Base::Period { unit: Unit::Month, .. } => "XXXX-XX".to_owned(),
+        Base::Period { unit: Unit::Quarter, .. } => "XXXX-QX".to_owned(),
+        Base::Period { unit: Unit::HalfYear, .. } => "XXXX-HX".to_owned(),
+        Base::Period { unit: Unit::Year, .. } => "XXXX".to_owned(),
+        Base::Period { unit: Unit::Decade, .. } => "XXX".to_owned(),
+        Base::Period { unit: Unit::Century, .. } => "XX".to_owned(),
+        Base::Period { .. } => "XXXX-XX-XX".to_owned(),
+        Base::Feast { feast, year: said, .. } => match feast.fixed() {
+            Some(day) => format!("{}-{:02}-{:02}", year(said), day.month, day.day),
+            None => format!("{}-XX-XX", year(said)),
+        },
+        Base::Season { code, year: said, .. } => format!("{}-{code}", year(said)),
+        Base::Quarter { number, year: said } => format!("{}-Q{number}", year(said)),
+        Base::HalfYear { number, year: said } => format!("{}-H{number}", year(said)),
+        Base::Week { number, year: said } => format!("{}-W{number:02}", year(said)),
+        Base::Reference(name) => name.to_owned(),
+    }
+}
+
+/// The days that a section of a period means, generously: its beginning is its first two fifths.
+fn section_of((first, last): Days, section: Option<Section>) -> Option<Days> {
+    let length = days_between(first, last) as i32;
+    let (from, to) = match section {
+        None => return Some((first, last)),
+        Some(Section::Start) => (0, length * 2 / 5),
+        Some(Section::Mid) => (length / 4, length * 3 / 4),
+        Some(Section::End) => (length * 3 / 5, length),
+    };
+    Some((shift(first, Unit::Day, from)?, shift(first, Unit::Day, to)?))
+}
+
+/// "TEV", "T20:30".
+fn stamp(clock: Clock) -> String {
+    match clock.stamp {
+        Stamp::Part(code) => format!("T{code}"),
+        Stamp::Minute(minute) => format!("T{:02}:{:02}", minute / 60, minute % 60),
+    }
+}
+
+/// The night to Tuesday is Monday's night.
+fn eve_timex(days: Option<Days>, clock: Clock) -> Option<String> {
+    if !clock.eve {
+        return None;
+    }
+    let (first, last) = days?;
+    (first == last).then(|| first.yesterday().ok().map(|day| day.to_string()))?
+}
+
+/// First and last moment.
+fn interval((first, last): Days, clock: Option<Clock>) -> Option<(DateTime, DateTime)> {
+    let Some(clock) = clock else { return Some((first.at(0, 0, 0, 0), last.at(23, 59, 59, 0))) };
+    let back = -i32::from(clock.eve);
+    Some((moment(shift(first, Unit::Day, back)?, clock.from, 0)?, moment(shift(last, Unit::Day, back)?, clock.to, 59)?))
+}
+
+/// A minute counted from the beginning of a day.
+fn moment(day: Date, minute: u16, second: i8) -> Option<DateTime> {
+    let day = shift(day, Unit::Day, i32::from(minute / 1440))?;
+    let minute = minute % 1440;
+    Some(day.at((minute / 60) as i8, (minute % 60) as i8, second, 0))
+}
+
+/// What the words themselves state.
+fn stated(expression: &Expression, interval: Option<(DateTime, DateTime)>) -> TimeValue {
+    let (year, month, day, weekday) = parts(expression.base);
+    TimeValue {
+        interval,
+        granularity: granularity(expression),
+        year,
+        month,
+        day,
+        weekday,
+        clock: expression.clock.map(|clock| (clock.from, clock.to)),
+        relative: !absolute(expression.base),
+        edge: expression.edge,
+    }
+}
+
+fn parts(base: Base) -> (Option<i16>, Option<i8>, Option<i8>, Option<i8>) {
+    let number = |year: Year| match year {
+        Year::Stated(year) => Some(year),
+        _ => None,
+    };
+    match base {
+        Base::Day { year, month, day, weekday, .. } => (number(year), Some(month), Some(day), weekday),
+        Base::DayRun { year, first, .. } => (number(year), Some(first.month), Some(first.day), None),
+        Base::DayOfMonth { day, .. } => (None, None, Some(day), None),
+        Base::Month { year, month, .. } => (number(year), Some(month), None, None),
+        Base::Year(year) | Base::Quarter { year, .. } | Base::HalfYear { year, .. } | Base::Week { year, .. } | Base::Season { year, .. } => {
+            (number(year), None, None, None)
+        }
+        Base::Years { first, .. } => (Some(first), None, None, None),
+        Base::Feast { feast, year, .. } => {
+            let fixed = feast.fixed();
+            (number(year), fixed.map(|day| day.month), fixed.map(|day| day.day), None)
+        }
+        Base::Weekday { weekday, .. } => (None, None, None, Some(weekday).filter(|&weekday| weekday > 0)),
+        _ => (None, None, None, None),
+    }
+}
+
+/// Whether the words settle the days without the reference.
+fn absolute(base: Base) -> bool {
+    match base {
+        Base::Years { .. } => true,
+        Base::Day { year, .. }
+        | Base::DayRun { year, .. }
+        | Base::Month { year, .. }
+        | Base::Year(year)
+        | Base::Feast { year, .. }
+        | Base::Season { year, .. }
+        | Base::Quarter { year, .. }
+        | Base::HalfYear { year, .. }
+        | Base::Week { year, .. } => matches!(year, Year::Stated(_)),
+        _ => false,
+    }
+}
+
+fn granularity(expression: &Expression) -> Granularity {
+    if let Some(clock) = expression.clock {
+        return if matches!(clock.stamp, Stamp::Part(_)) { Granularity::DayPart } else { Granularity::Minute };
+    }
+    let whole = match expression.base {
+        Base::Open | Base::Day { .. } | Base::DayRun { .. } | Base::DayOfMonth { .. } | Base::Feast { .. } | Base::Reference(_) => Granularity::Day,
+        Base::Weekday { weekday: 0, .. } | Base::Week { .. } => Granularity::Week,
+        Base::Weekday { .. } => Granularity::Day,
+        Base::Month { .. } => Granularity::Month,
+        Base::Year(_) | Base::Years { .. } => Granularity::Year,
+        Base::Season { .. } | Base::Quarter { .. } | Base::HalfYear { .. } => Granularity::Quarter,
+        Base::Period { unit, .. } => of_unit(unit),
+        Base::Distance { amount, .. } => amount.unit.map_or(Granularity::Day, of_unit),
+    };
+    match (expression.section, whole) {
+        (Some(_), Granularity::Year) => Granularity::Quarter,
+        (Some(_), Granularity::Quarter) => Granularity::Month,
+        (Some(_), Granularity::Month) => Granularity::Week,
+        (_, whole) => whole,
+    }
+}
+
+fn of_unit(unit: Unit) -> Granularity {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => Granularity::Minute,
+        Unit::Day => Granularity::Day,
+        Unit::Weekend | Unit::Week => Granularity::Week,
+        Unit::Month => Granularity::Month,
+        Unit::Quarter | Unit::HalfYear => Granularity::Quarter,
+        _ => Granularity::Year,
+    }
+}

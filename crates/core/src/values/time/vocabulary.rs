@@ -1,0 +1,403 @@
+//! The tables of time words of a language, made ready for look-up by their first word.
+
+use super::calendar::Feast;
+use super::calendar::MonthDay;
+use crate::lang::Lang;
+use crate::lang::Table;
+use crate::lang::Tables;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// How much company a word needs before it is read as a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// None.
+    Plain,
+    /// A day or a year beside it: an abbreviation.
+    Short,
+    /// A day, a year or a preposition: it is a common word or a name, too.
+    Shy,
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    HalfYear,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct DayPart {
+    /// The code of TIMEX3: MO, MI, AF, EV, NI.
+    pub(super) code: &'static str,
+    /// First minute of the day that can be meant.
+    pub(super) from: u16,
+    /// Last minute; past 1439 on the next day.
+    pub(super) to: u16,
+}
+
+/// Which period is meant, counted from the article's date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lean {
+    /// So many periods off; `near`: with a weekday, the nearest one on that side, whatever its week.
+    Reference { by: i32, near: bool },
+    /// So many periods off the day that the text speaks of.
+    Anchor(i32),
+    /// So many days off the article's date: "am gestrigen Mittwoch".
+    Day(i32),
+}
+
+/// A time by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relative {
+    /// Days from the article's date.
+    Day(i32),
+    /// Years from the article's year.
+    Year(i32),
+    /// Days from the day that the text speaks of.
+    After(i32),
+    /// A part of the day so many days from the article's date.
+    Part(i32, &'static str),
+    /// A reference of TIMEX3: `PRESENT_REF`, …
+    Reference(&'static str),
+}
+
+/// A part of a longer period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    Start,
+    Mid,
+    End,
+}
+
+/// A word of clock times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ClockWord {
+    /// Uhr, o'clock, heures.
+    Hour,
+    Half,
+    Quarter,
+    ThreeQuarters,
+    /// vor, to, moins; with "kurz": a little.
+    To { just: bool },
+    /// nach, past; with "kurz": a little.
+    Past { just: bool },
+    About,
+    Am,
+    Pm,
+    /// noon, midnight: minute of the day.
+    Moment(u16),
+}
+
+/// When a clause plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Present,
+    Future,
+}
+
+/// What a word or phrase of the tables means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Meaning {
+    Month(i8, Form),
+    Weekday(i8, Form),
+    /// montags, Mondays.
+    EveryWeekday(i8),
+    Part(DayPart),
+    /// abends, mornings.
+    EveryPart(DayPart),
+    /// Dienstagabend.
+    WeekdayPart(i8, DayPart),
+    /// dienstagabends.
+    EveryWeekdayPart(i8, DayPart),
+    Season { code: &'static str, first: MonthDay, last: MonthDay },
+    Feast(Feast),
+    /// So many of a unit: 15 minutes for a Viertelstunde.
+    Unit(u16, Unit),
+    Lean(Lean),
+    Relative(Relative),
+    /// ab, bis: whether it begins something.
+    Edge { from: bool },
+    Section(Section),
+    /// Jahresende.
+    UnitSection(Unit, Section),
+    /// A repetition with its TIMEX3 value.
+    Frequency(&'static str),
+    /// jeder, every.
+    Every,
+    Clock(ClockWord),
+    Tense(Tense),
+}
+
+/// A phrase of the tables: its words after the first, and its meaning.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) rest: Vec<String>,
+    pub(super) meaning: Meaning,
+}
+
+/// All time words of a language by their first word, longest phrases first.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    entries: FxHashMap<String, Vec<Entry>>,
+}
+
+impl Vocabulary {
+    /// That of a language, built on first use.
+    pub(super) fn of(lang: Lang) -> &'static Self {
+        static BUILT: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| Lang::ALL.into_iter().map(Vocabulary::build).collect());
+        &BUILT[lang as usize]
+    }
+
+    /// The phrases that begin with a word.
+    pub(super) fn starting(&self, norm: &str) -> &[Entry] {
+        self.entries.get(norm).map_or(&[], Vec::as_slice)
+    }
+
+    fn build(lang: Lang) -> Self {
+        let mut built = Self::default();
+        let tables = lang.tables();
+        built.calendar(tables, lang);
+        built.deixis(tables);
+        if lang == Lang::De {
+            built.compounds(tables);
+        }
+        for entries in built.entries.values_mut() {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
+        }
+        built
+    }
+
+    /// Months, weekdays, parts of the day, seasons, feasts.
+    fn calendar(&mut self, tables: &Tables, lang: Lang) {
+        self.table(&tables.months, |value| Some(Meaning::Month(first(value)?, form(value))));
+        self.table(&tables.weekdays, |value| Some(Meaning::Weekday(first(value)?, form(value))));
+        self.table(&tables.day_parts, |value| Some(Meaning::Part(day_part(value)?)));
+        self.table(&tables.seasons, season);
+        self.table(&tables.holidays, |value| Some(Meaning::Feast(Feast::parse(value)?)));
+        if lang != Lang::Fr {
+            for (key, value) in tables.weekdays.sorted().into_iter().filter(|(_, value)| form(value) == Form::Plain) {
+                self.add_if(&format!("{key}s"), first(value).map(Meaning::EveryWeekday));
+            }
+            for (key, value) in tables.day_parts.sorted().into_iter().filter(|(key, _)| !key.contains(' ')) {
+                self.add_if(&format!("{key}s"), day_part(value).map(Meaning::EveryPart));
+            }
+        }
+    }
+
+    /// What is counted from a day: units, directions, words such as yesterday; clock words and edges.
+    fn deixis(&mut self, tables: &Tables) {
+        self.table(&tables.time_units, unit);
+        self.table(&tables.time_directions, |value| lean(value).map(Meaning::Lean));
+        self.table(&tables.relative_times, |value| relative(value).map(Meaning::Relative));
+        self.table(&tables.time_edges, |value| Some(Meaning::Edge { from: value == "from" }));
+        self.table(&tables.time_sections, |value| section(value).map(Meaning::Section));
+        self.table(&tables.frequencies, |value| {
+            Some(if value == "every" { Meaning::Every } else { Meaning::Frequency(value) })
+        });
+        self.table(&tables.clock_words, |value| clock_word(value).map(Meaning::Clock));
+        self.table(&tables.tenses, |value| tense(value).map(Meaning::Tense));
+    }
+
+    /// German compounds: Dienstagabend, dienstagabends, Jahresende.
+    fn compounds(&mut self, tables: &Tables) {
+        let parts: Vec<_> = tables.day_parts.sorted().into_iter().filter(|(key, _)| !key.contains(' ')).collect();
+        for (weekday, value) in tables.weekdays.sorted().into_iter().filter(|(_, value)| form(value) == Form::Plain) {
+            for (part, range) in &parts {
+                let (Some(day), Some(range)) = (first(value), day_part(range)) else { continue };
+                self.add(&format!("{weekday}{part}"), Meaning::WeekdayPart(day, range));
+                self.add(&format!("{weekday}{part}s"), Meaning::EveryWeekdayPart(day, range));
+            }
+        }
+        for (unit_name, unit) in [("jahres", Unit::Year), ("monats", Unit::Month), ("wochen", Unit::Week), ("quartals", Unit::Quarter)] {
+            for (name, value) in tables.time_sections.sorted() {
+                let key = format!("{unit_name}{name}");
+                if !tables.time_units.has(&key) {
+                    self.add_if(&key, section(value).map(|section| Meaning::UnitSection(unit, section)));
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, table: &'static Table, meaning: impl Fn(&'static str) -> Option<Meaning>) {
+        for (key, value) in table.sorted() {
+            match (key.strip_suffix('*'), meaning(value)) {
+                (Some(stem), Some(meaning)) => {
+                    for ending in ["e", "em", "en", "er", "es"] {
+                        self.add(&format!("{stem}{ending}"), meaning);
+                    }
+                }
+                (None, meaning) => self.add_if(key, meaning),
+                (Some(_), None) => {}
+            }
+        }
+    }
+
+    fn add_if(&mut self, key: &str, meaning: Option<Meaning>) {
+        if let Some(meaning) = meaning {
+            self.add(key, meaning);
+        }
+    }
+
+    fn add(&mut self, key: &str, meaning: Meaning) {
+        let mut words = split(key).into_iter();
+        let Some(first) = words.next() else { return };
+        self.entries.entry(first).or_default().push(Entry { rest: words.collect(), meaning });
+    }
+}
+
+/// The words and marks of a key, as the article's tokens are cut.
+fn split(key: &str) -> Vec<String> {
+    let mut words: Vec<String> = vec![];
+    let mut inside = false;
+    for c in key.chars() {
+        let word = c.is_alphanumeric();
+        if c != ' ' {
+            match words.last_mut().filter(|_| word && inside) {
+                Some(last) => last.push(c),
+                None => words.push(c.to_string()),
+            }
+        }
+        inside = word;
+    }
+    words
+}
+
+/// The number at the start of a value.
+fn first<T: std::str::FromStr>(value: &str) -> Option<T> {
+    value.split(' ').next()?.parse().ok()
+}
+
+fn form(value: &str) -> Form {
+    match value.split(' ').nth(1) {
+        Some("short") => Form::Short,
+        Some("shy") => Form::Shy,
+        _ => Form::Plain,
+    }
+}
+
+/// `HH:MM` as a minute of the day.
+fn minute(text: &str) -> Option<u16> {
+    let (hour, minute) = text.split_once(':')?;
+    Some(hour.parse::<u16>().ok()? * 60 + minute.parse::<u16>().ok()?)
+}
+
+fn day_part(value: &'static str) -> Option<DayPart> {
+    let mut fields = value.split(' ');
+    Some(DayPart { code: fields.next()?, from: minute(fields.next()?)?, to: minute(fields.next()?)? })
+}
+
+fn season(value: &'static str) -> Option<Meaning> {
+    let mut fields = value.split(' ');
+    let code = fields.next()?;
+    let (first, last) = (MonthDay::parse(fields.next()?)?, MonthDay::parse(fields.next()?)?);
+    Some(Meaning::Season { code, first, last })
+}
+
+fn unit(value: &str) -> Option<Meaning> {
+    let (count, name) = value.split_once(' ').unwrap_or(("1", value));
+    let unit = match name {
+        "S" => Unit::Second,
+        "MIN" => Unit::Minute,
+        "H" => Unit::Hour,
+        "D" => Unit::Day,
+        "WE" => Unit::Weekend,
+        "W" => Unit::Week,
+        "M" => Unit::Month,
+        "Q" => Unit::Quarter,
+        "HY" => Unit::HalfYear,
+        "Y" => Unit::Year,
+        "DE" => Unit::Decade,
+        "CE" => Unit::Century,
+        "ML" => Unit::Millennium,
+        _ => return None,
+    };
+    Some(Meaning::Unit(count.parse().ok()?, unit))
+}
+
+fn lean(value: &str) -> Option<Lean> {
+    if let Some(by) = value.strip_prefix("day ") {
+        return by.parse().ok().map(Lean::Day);
+    }
+    let by = first(value)?;
+    Some(match value.split(' ').nth(1) {
+        Some("before" | "after") => Lean::Anchor(by),
+        mark => Lean::Reference { by, near: mark == Some("near") },
+    })
+}
+
+fn relative(value: &'static str) -> Option<Relative> {
+    let mut fields = value.split(' ');
+    let kind = fields.next()?;
+    let by = fields.next().and_then(|by| by.parse().ok());
+    Some(match kind {
+        "day" => Relative::Day(by?),
+        "year" => Relative::Year(by?),
+        "after" => Relative::After(by?),
+        "part" => Relative::Part(by?, fields.next()?),
+        "present" => Relative::Reference("PRESENT_REF"),
+        "past" => Relative::Reference("PAST_REF"),
+        "future" => Relative::Reference("FUTURE_REF"),
+        _ => return None,
+    })
+}
+
+fn section(value: &str) -> Option<Section> {
+    Some(match value {
+        "start" => Section::Start,
+        "mid" => Section::Mid,
+        "end" => Section::End,
+        _ => return None,
+    })
+}
+
+fn clock_word(value: &str) -> Option<ClockWord> {
+    Some(match value {
+        "hour" => ClockWord::Hour,
+        "half" => ClockWord::Half,
+        "quarter" => ClockWord::Quarter,
+        "three" => ClockWord::ThreeQuarters,
+        "to" => ClockWord::To { just: false },
+        "just to" => ClockWord::To { just: true },
+        "past" => ClockWord::Past { just: false },
+        "just past" => ClockWord::Past { just: true },
+        "about" => ClockWord::About,
+        "am" => ClockWord::Am,
+        "pm" => ClockWord::Pm,
+        moment => ClockWord::Moment(minute(moment)?),
+    })
+}
+
+fn tense(value: &str) -> Option<Tense> {
+    Some(match value {
+        "past" => Tense::Past,
+        "present" => Tense::Present,
+        "future" => Tense::Future,
+        _ => return None,
+    })
+}
+
+/// The usual range of a part of the day by its code.
+pub(super) fn part_of_code(code: &'static str) -> DayPart {
+    let (from, to) = match code {
+        "MO" => (4 * 60, 12 * 60 - 1),
+        "MI" => (11 * 60, 15 * 60 - 1),
+        "AF" => (12 * 60, 19 * 60 - 1),
+        "EV" => (16 * 60 + 30, 24 * 60 - 1),
+        _ => (18 * 60, 31 * 60),
+    };
+    DayPart { code, from, to }
+}
