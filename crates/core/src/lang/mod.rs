@@ -142,6 +142,32 @@ tables! {
     // values
     /// Words that numerals are made of; see the head of each file.
     number_words,
+    /// Words of clock times; see the head of each file for the values, here and below.
+    clock_words,
+    /// Parts of the day with the minutes they can mean.
+    day_parts,
+    /// Words of repetition.
+    frequencies,
+    /// Holidays and feasts with the rule that finds their days.
+    holidays,
+    /// Months and their abbreviations.
+    months,
+    /// Words that are a time by themselves: yesterday, now.
+    relative_times,
+    /// Seasons with the days they can mean.
+    seasons,
+    /// Words that tell when a clause plays.
+    tenses,
+    /// Words that choose a period by its distance: last, this, next.
+    time_directions,
+    /// Words that make a time a beginning or an end.
+    time_edges,
+    /// Beginning, middle and end of a period.
+    time_sections,
+    /// Units of time.
+    time_units,
+    /// Weekdays and their abbreviations.
+    weekdays,
     // names
     /// Given names; the value `word` marks those that are words of this language too.
     given_names,

@@ -9,6 +9,7 @@
 mod digits;
 mod numbers;
 mod numerals;
+mod time;
 mod words;
 
 use crate::lang::Lang;
@@ -202,7 +203,7 @@ pub(crate) struct Context<'t> {
 type Reader = fn(&Context, usize) -> Option<Value>;
 
 /// The readers. Of two readings of the same length the earlier row's wins.
-const READERS: &[Reader] = &[numbers::read];
+const READERS: &[Reader] = &[time::read, numbers::read];
 
 /// Reads the values of a document.
 pub fn values(article: &Article, document: &Document, reference: Reference) -> Vec<Value> {
@@ -219,6 +220,7 @@ pub fn values(article: &Article, document: &Document, reference: Reference) -> V
             None => at + 1,
         };
     }
+    time::anchor(&context, &mut found);
     found
 }
 

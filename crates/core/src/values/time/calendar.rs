@@ -38,7 +38,12 @@ enum Rule {
     /// Days from the first Sunday of Advent.
     Advent(i32),
     /// The nth weekday of a month, and days after it.
-    Nth { nth: i8, weekday: i8, month: i8, after: i32 },
+    Nth {
+        nth: i8,
+        weekday: i8,
+        month: i8,
+        after: i32,
+    },
 }
 
 impl Rule {
@@ -58,7 +63,7 @@ impl Rule {
     /// Reads one rule from the front of a value's fields.
     fn parse(fields: &mut std::iter::Peekable<std::str::Split<'_, char>>) -> Option<Self> {
         let head = fields.next()?;
-        let mut number = |fields: &mut std::iter::Peekable<std::str::Split<'_, char>>| fields.next()?.parse::<i32>().ok();
+        let number = |fields: &mut std::iter::Peekable<std::str::Split<'_, char>>| fields.next()?.parse::<i32>().ok();
         Some(match head {
             "easter" => Self::Easter(number(fields)?),
             "advent" => Self::Advent(number(fields)?),
@@ -109,6 +114,7 @@ impl Feast {
 /// Easter Sunday of the Gregorian calendar.
 ///
 /// Source: the anonymous algorithm that *Nature* printed in 1876 ("Meeus/Jones/Butcher").
+#[allow(clippy::many_single_char_names)] // the source's names
 fn easter(year: i16) -> Option<Date> {
     if year < 1583 {
         return None;

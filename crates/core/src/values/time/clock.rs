@@ -140,15 +140,12 @@ fn from_hour(words: &Words, at: usize, side: i8, minutes: u16) -> Option<(Clock,
         let minute = if side < 0 { (moment + 1440 - minutes) % 1440 } else { moment + minutes };
         return Some((Clock::at(minute), next));
     }
-    let (minute, next) = match words.clock_word(at) {
-        Some((ClockWord::Half, next)) => {
-            let (hour, next) = hour_word(words, next)?;
-            ((hour + 11) % 12 * 60 + 30, next)
-        }
-        _ => {
-            let (hour, next) = hour_word(words, at)?;
-            (hour * 60, next)
-        }
+    let (minute, next) = if let Some((ClockWord::Half, next)) = words.clock_word(at) {
+        let (hour, next) = hour_word(words, next)?;
+        ((hour + 11) % 12 * 60 + 30, next)
+    } else {
+        let (hour, next) = hour_word(words, at)?;
+        (hour * 60, next)
     };
     let minute = if side < 0 { (minute + 1440 - minutes) % 1440 } else { (minute + minutes) % 1440 };
     Some(twelve_hours(words, minute, next))
@@ -180,13 +177,10 @@ fn minutes_beside(words: &Words, at: usize) -> Option<(Clock, usize)> {
         let minutes = words.cardinal(after).filter(|&(minutes, _)| words.near(after) && (1..60).contains(&minutes));
         // "8 Uhr 30" and "acht Uhr dreißig", but not "um 8 Uhr 30 Menschen".
         let minutes = minutes.filter(|&(_, end)| !counted(words, end));
-        return Some(match minutes {
-            Some((minutes, end)) => (Clock::at((number * 60 + minutes).min(1440)), end),
-            None => {
-                let said = Clock { twelve: (1..=12).contains(&number) && words.lang == Lang::En, ..Clock::at(number * 60) };
-                (said, after)
-            }
-        });
+        let twelve = (1..=12).contains(&number) && words.lang == Lang::En;
+        return Some(minutes.map_or((Clock { twelve, ..Clock::at(number * 60) }, after), |(minutes, end)| {
+            (Clock::at((number * 60 + minutes).min(1440)), end)
+        }));
     }
     if words.is(next, &["minuten", "minute", "minutes", "min"]) {
         next += 1;
@@ -200,15 +194,21 @@ fn minutes_beside(words: &Words, at: usize) -> Option<(Clock, usize)> {
 
 /// Whether a noun that is counted follows: then a number before it is no minute.
 fn counted(words: &Words, at: usize) -> bool {
-    words.near(at) && words.capital(at) || words.find(at, |meaning| matches!(meaning, Meaning::Unit(..)).then_some(())).is_some()
+    words.near(at) && words.capital(at)
+        || words.find(at, |meaning| matches!(meaning, Meaning::Unit(..)).then_some(())).is_some()
 }
 
 /// Whether the word before a token announces a clock time.
 pub(super) fn preposition(words: &Words, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     match words.lang {
-        Lang::De => words.is(before, &["um", "gegen", "ab", "bis", "von", "zwischen", "vor", "nach", "seit", "circa", "ca"]),
-        Lang::En => words.is(before, &["at", "by", "from", "around", "about", "until", "till", "before", "after", "between", "since"]),
+        Lang::De => {
+            words.is(before, &["um", "gegen", "ab", "bis", "von", "zwischen", "vor", "nach", "seit", "circa", "ca"])
+        }
+        Lang::En => words.is(
+            before,
+            &["at", "by", "from", "around", "about", "until", "till", "before", "after", "between", "since"],
+        ),
         Lang::Fr => words.is(before, &["à", "vers", "dès", "avant", "après", "entre", "depuis", "jusqu", "de"]),
     }
 }
@@ -224,7 +224,11 @@ fn french(words: &Words, at: usize) -> Option<(Clock, usize)> {
     }
     if let Some((hour, rest)) = words.mixed(at).filter(|&(hour, _)| hour <= 24) {
         let minutes = rest.strip_prefix('h')?;
-        let minutes = if minutes.is_empty() { 0 } else { minutes.parse::<u16>().ok().filter(|m| *m < 60 && minutes.len() == 2)? };
+        let minutes = if minutes.is_empty() {
+            0
+        } else {
+            minutes.parse::<u16>().ok().filter(|m| *m < 60 && minutes.len() == 2)?
+        };
         return Some((Clock::at(hour as u16 * 60 + minutes), at + 1));
     }
     let (hour, next) = words.cardinal(at).filter(|&(hour, _)| hour <= 24)?;
@@ -235,7 +239,7 @@ fn french(words: &Words, at: usize) -> Option<(Clock, usize)> {
     }
     let (extra, end) = french_minutes(words, after);
     // "trois heures" alone is a length of time.
-    if extra == 0 && !french_hour(words, at) {
+    if !french_hour(words, at) {
         return None;
     }
     Some((Clock::at((i32::from(hour) * 60 + extra).rem_euclid(1440) as u16), end))
@@ -244,7 +248,9 @@ fn french(words: &Words, at: usize) -> Option<(Clock, usize)> {
 /// Whether "trois heures" is a time of day: "à", "vers", "dès" before it, or the part of the day after.
 fn french_hour(words: &Words, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    let range = words.is(before, &["et", "'", "’"]) && at > 3 && (at.saturating_sub(6)..before).any(|i| words.is(i, &["entre", "jusqu"]));
+    let range = words.is(before, &["et", "'", "’"])
+        && at > 3
+        && (at.saturating_sub(6)..before).any(|i| words.is(i, &["entre", "jusqu"]));
     words.is(before, &["à", "vers", "dès", "avant"]) || range
 }
 
@@ -263,7 +269,9 @@ fn french_minutes(words: &Words, at: usize) -> (i32, usize) {
         _ => {}
     }
     match words.cardinal(next).filter(|&(minutes, end)| (1..60).contains(&minutes) && !counted(words, end)) {
-        Some((minutes, after)) if sign <= 0 && words.near(next) => (if sign < 0 { -1 } else { 1 } * i32::from(minutes), after),
+        Some((minutes, after)) if sign <= 0 && words.near(next) => {
+            (if sign < 0 { -1 } else { 1 } * i32::from(minutes), after)
+        }
         _ => (0, at),
     }
 }
@@ -280,7 +288,8 @@ fn digital(words: &Words, at: usize) -> Option<(Clock, usize)> {
         return Some((on_half(minute, half), next));
     }
     // "8:30pm"
-    if let Some((minutes, rest)) = words.mixed(at + 2).filter(|_| words.is(at + 1, &[":", "."]) && words.glued(at + 2)) {
+    if let Some((minutes, rest)) = words.mixed(at + 2).filter(|_| words.is(at + 1, &[":", "."]) && words.glued(at + 2))
+    {
         let half = half_of_day(rest).filter(|_| minutes < 60 && (1..=12).contains(&hour))?;
         return Some((on_half(hour * 60 + minutes as u16, half), at + 3));
     }
@@ -294,12 +303,15 @@ fn digital(words: &Words, at: usize) -> Option<(Clock, usize)> {
         let twelve = words.lang == Lang::En && (1..=12).contains(&hour) && words.text(at).len() == 1;
         return Some((Clock { twelve, ..Clock::at(minute) }, next));
     }
-    range_start(words, at, minute, next)
+    range_start(words, minute, next)
 }
 
 /// Whether ":31" follows minutes.
 fn seconds(words: &Words, at: usize) -> bool {
-    words.norm(at) == ":" && words.glued(at) && words.glued(at + 1) && words.digits_of(at + 1, 2).is_some_and(|s| s < 60)
+    words.norm(at) == ":"
+        && words.glued(at)
+        && words.glued(at + 1)
+        && words.digits_of(at + 1, 2).is_some_and(|s| s < 60)
 }
 
 /// The minutes after an hour in digits: minute of the day, the token after, and whether minutes were there.
@@ -312,11 +324,17 @@ fn minutes(words: &Words, at: usize, hour: u16) -> (u16, usize, bool) {
 }
 
 /// The first of a range: "14.30-18 Uhr", "von 10 bis 15 Uhr", "between 5 and 6 p.m.".
-fn range_start(words: &Words, at: usize, minute: u16, next: usize) -> Option<(Clock, usize)> {
+fn range_start(words: &Words, minute: u16, next: usize) -> Option<(Clock, usize)> {
     let joined = words.is(next, &["-", "–", "bis", "und", "and", "to", "à", "et"]);
     let end = next + 1;
     let hour = words.digits(end, 2).filter(|hour| joined && *hour <= 24)? as u16;
     let (_, after, _) = minutes(words, end, hour);
+    // "8.30-12 und 14.30-16.30 Uhr"
+    if words.is(after, &["und", ","]) && words.is(next, &["-", "–", "bis"]) {
+        let hour = words.digits(after + 1, 2).filter(|hour| *hour <= 24)? as u16;
+        let (second, after, _) = minutes(words, after + 1, hour);
+        return range_start(words, second, after).map(|_| (Clock::at(minute), next));
+    }
     if let Some((half, _)) = half_after(words, after).filter(|_| (1..=12).contains(&hour)) {
         return Some((on_half(minute, half), next)).filter(|_| minute <= 720);
     }

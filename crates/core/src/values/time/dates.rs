@@ -17,8 +17,8 @@ pub(super) type Read = Option<(Base, usize)>;
 
 /// The longest calendar date at a token.
 pub(super) fn date(words: &Words, at: usize) -> Read {
-    let readers: [fn(&Words, usize) -> Read; 8] =
-        [iso, numeric, day_month, month_day, month, years::year, part_of_year, season_or_feast];
+    let readers: [fn(&Words, usize) -> Read; 9] =
+        [iso, numeric, day_month, month_day, month, years::year, part_of_year, week, season_or_feast];
     let mut best: Read = None;
     for read in readers {
         if let Some((base, next)) = read(words, at)
@@ -61,7 +61,7 @@ fn numeric(words: &Words, at: usize) -> Read {
         let short = words.digits_of(at + 4, 2).filter(|_| tight && words.glued(at + 4)).map(full_year);
         let spaced = mark == "." || (tight && words.glued(at + 4));
         if let Some(year) = year.or(short).filter(|_| spaced) {
-            let (day, month) = order(words, mark, first, second)?;
+            let (day, month) = order(words, mark, first, second);
             return Some((day_of(Year::Stated(year as i16), month, day)?, at + 5));
         }
     }
@@ -75,19 +75,16 @@ fn full_year(short: u32) -> u32 {
 
 /// Day and month of two numbers: English slashes put the month first unless the language is tagged as another
 /// region's than America, or the number cannot be a month.
-fn order(words: &Words, mark: &str, first: u32, second: u32) -> Option<(u32, u32)> {
+fn order(words: &Words, mark: &str, first: u32, second: u32) -> (u32, u32) {
     let tag = words.article.lang.as_deref().unwrap_or("");
     let american = words.lang == Lang::En && mark != "." && (!tag.contains(['-', '_']) || tag.ends_with("US"));
     let (day, month) = if american { (second, first) } else { (first, second) };
-    match (day, month) {
-        (day, month) if month > 12 && day <= 12 && words.lang == Lang::En => Some((month, day)),
-        pair => Some(pair),
-    }
+    if month > 12 && day <= 12 && words.lang == Lang::En { (month, day) } else { (day, month) }
 }
 
 /// "am 12.6.", "22.04.", "29/2": only where nothing else is likelier, such as a version or a fraction.
 fn without_year(words: &Words, at: usize, mark: &str, (first, second): (u32, u32)) -> Read {
-    let (day, month) = order(words, mark, first, second)?;
+    let (day, month) = order(words, mark, first, second);
     let base = day_of(Year::Open, month, day)?;
     let announced = at > 0 && announces(words, at - 1);
     let two = words.text(at + 2).len() == 2;
@@ -97,7 +94,8 @@ fn without_year(words: &Words, at: usize, mark: &str, (first, second): (u32, u32
             let tight = words.glued(at + 2);
             let end = if closed { at + 4 } else { at + 3 };
             // "19.12 Uhr" and "7.6 percent" are none.
-            let other = words.is(at + 3, &["uhr", "%", "percent", "prozent"]) || words.digits(at + 4, 4).is_some() && words.glued(at + 4);
+            let other = words.is(at + 3, &["uhr", "%", "percent", "prozent"])
+                || words.digits(at + 4, 4).is_some() && words.glued(at + 4);
             let fits = words.lang == Lang::De && (closed && (announced || two) || announced && two && tight);
             (fits && !other).then_some((base, end))
         }
@@ -144,7 +142,8 @@ pub(super) fn month_at(words: &Words, at: usize) -> Option<(i8, Form, usize)> {
 pub(super) fn day_number(words: &Words, at: usize) -> Option<(u32, usize)> {
     if let Some(day) = words.digits(at, 2) {
         let dotted = words.lang == Lang::De && words.norm(at + 1) == "." && words.glued(at + 1);
-        return ((1..=31).contains(&day) && (dotted || words.lang != Lang::De)).then_some((day, at + 1 + usize::from(dotted)));
+        return ((1..=31).contains(&day) && (dotted || words.lang != Lang::De))
+            .then_some((day, at + 1 + usize::from(dotted)));
     }
     if let Some((day, rest)) = words.mixed(at) {
         let suffix = match words.lang {
@@ -162,7 +161,8 @@ pub(super) fn day_number(words: &Words, at: usize) -> Option<(u32, usize)> {
 
 /// Past "of", "de", "des Monats": what may stand between a day and its month.
 fn past_of(words: &Words, at: usize) -> usize {
-    at + usize::from(words.is(at, &["of", "de", "d"])) + usize::from(words.is(at, &["d"]) && words.is(at + 1, &["'", "’"]))
+    at + usize::from(words.is(at, &["of", "de", "d"]))
+        + usize::from(words.is(at, &["d"]) && words.is(at + 1, &["'", "’"]))
 }
 
 /// "12. Juni 2024", "12 June", "12th of June", "1er mai", "12./13. Juni", the first day of "12. bis 14. Juni".
@@ -196,7 +196,8 @@ fn numbered_month(words: &Words, at: usize) -> Option<(u32, usize)> {
 
 /// "12. bis 14. Juni", "12 and 13 June", "du 12 au 14 juin": the first day, with the month of the last.
 fn first_of_range(words: &Words, day: u32, next: usize) -> Read {
-    let joint = words.is(next, &["bis", "und", "oder", "-", "–", "/", "and", "or", "to", "through", "au", "et", "ou", "sowie", ","]);
+    let joint = words
+        .is(next, &["bis", "und", "oder", "-", "–", "/", "and", "or", "to", "through", "au", "et", "ou", "sowie", ","]);
     let mut last = next + 1;
     while words.is(last, &["zum", "dem", "den", "am", "the", "le", "und"]) && last < next + 3 {
         last += 1;
@@ -242,7 +243,10 @@ fn month(words: &Words, at: usize) -> Read {
         (_, Year::Stated(_) | Year::Off(_)) | (Form::Plain, Year::Open) => true,
         (Form::Shy, Year::Open) => month_announced(words, at),
     };
-    let proper = words.lang == Lang::Fr || words.capital(at) || year != Year::Open || (words.lang == Lang::En && form == Form::Plain);
+    let proper = words.lang == Lang::Fr
+        || words.capital(at)
+        || year != Year::Open
+        || (words.lang == Lang::En && form == Form::Plain);
     (alone && proper && !name_after(words, at, next)).then_some((Base::Month { year, month, lean: None }, end))
 }
 
@@ -252,7 +256,10 @@ fn month_announced(words: &Words, at: usize) -> bool {
     let near = words.near(at);
     let prepositions: &[&str] = match words.lang {
         Lang::De => &["im", "seit", "bis", "ab", "vom", "zum"],
-        Lang::En => &["in", "since", "until", "till", "by", "of", "last", "next", "this", "early", "late", "mid", "from", "during", "and", "between", "through", "before", "after", "-"],
+        Lang::En => &[
+            "in", "since", "until", "till", "by", "of", "last", "next", "this", "early", "late", "mid", "from",
+            "during", "and", "between", "through", "before", "after", "-",
+        ],
         Lang::Fr => &["en", "mars", "début", "fin", "mi", "depuis", "dès", "jusqu", "en", "de", "à", "mois", "-"],
     };
     near && words.is(before, prepositions) && (words.lang == Lang::Fr || words.capital(at))
@@ -261,8 +268,10 @@ fn month_announced(words: &Words, at: usize) -> bool {
 /// Whether a month is part of a person's name: "August Müller", "Theresa May".
 fn name_after(words: &Words, at: usize, next: usize) -> bool {
     let german = words.lang == Lang::De && words.is(at, &["august", "mai", "juno"]);
-    let named = german && words.near(next) && words.capital(next) && words.kind(next) == Some(crate::segment::TokenKind::Word);
-    let announced = at > 0 && words.is(at - 1, &["im", "ende", "anfang", "mitte", "seit", "bis", "ab", "vom", "zum", "und", "."]);
+    let named =
+        german && words.near(next) && words.capital(next) && words.kind(next) == Some(crate::segment::TokenKind::Word);
+    let announced =
+        at > 0 && words.is(at - 1, &["im", "ende", "anfang", "mitte", "seit", "bis", "ab", "vom", "zum", "und", "."]);
     named && !announced
 }
 
@@ -288,9 +297,24 @@ fn part_of_year(words: &Words, at: usize) -> Read {
     }
 }
 
+/// "Kalenderwoche 23", "KW 23", "23. Kalenderwoche", "week 23 of 2027", "semaine 23".
+fn week(words: &Words, at: usize) -> Read {
+    let (number, next) = if words.is(at, &["kw", "kalenderwoche", "week", "semaine"]) {
+        let next = words.past_stop(at + 1);
+        (words.digits(next, 2).filter(|_| words.near(next))?, next + 1)
+    } else {
+        let (number, next) = ordinal(words, at)?;
+        (u32::try_from(number).ok().filter(|_| words.is(next, &["kw", "kalenderwoche"]))?, next + 1)
+    };
+    let (year, next) = year_after(words, next);
+    (1..=53).contains(&number).then_some((Base::Week { number: number as i8, year }, next))
+}
+
 /// "Q2 2025", "2025-Q2", "H1".
 fn coded(words: &Words, at: usize) -> Read {
-    if let Some(year) = words.digits_of(at, 4).filter(|_| words.is(at + 1, &["-"]) && words.glued(at + 1) && words.glued(at + 2)) {
+    if let Some(year) =
+        words.digits_of(at, 4).filter(|_| words.is(at + 1, &["-"]) && words.glued(at + 1) && words.glued(at + 2))
+    {
         let (base, next) = coded(words, at + 2)?;
         let year = Year::Stated(year as i16);
         return Some(match base {
@@ -329,7 +353,10 @@ fn season_or_feast(words: &Words, at: usize) -> Read {
         _ => None,
     }) {
         let (year, end) = year_after(words, next);
-        let proper = words.lang != Lang::De || words.kind(at) != Some(crate::segment::TokenKind::Word) || words.capital(at) || next > at + 1;
+        let proper = words.lang != Lang::De
+            || words.kind(at) != Some(crate::segment::TokenKind::Word)
+            || words.capital(at)
+            || next > at + 1;
         let proper = proper && (words.lang != Lang::Fr || feast_said(words, at));
         return proper.then_some((Base::Feast { feast, year, lean: None }, end));
     }
@@ -355,11 +382,21 @@ fn season_said(words: &Words, at: usize) -> bool {
     let before = at.checked_sub(1).filter(|_| words.near(at));
     match words.lang {
         Lang::De => words.capital(at),
-        Lang::En => before.is_some_and(|at| {
-            words.is(at, &["in", "this", "last", "next", "since", "until", "by", "the", "early", "late", "during", "each", "every", "-"])
-        }) && !words.is(at + 1, &["of", "in", "from"]),
+        Lang::En => {
+            before.is_some_and(|at| {
+                words.is(
+                    at,
+                    &[
+                        "in", "this", "last", "next", "since", "until", "by", "the", "early", "late", "during", "each",
+                        "every", "-",
+                    ],
+                )
+            }) && !words.is(at + 1, &["of", "in", "from"])
+        }
         Lang::Fr => {
-            let en = before.is_some_and(|at| words.is(at, &["en", "au", "cet", "ce", "du", "le", "début", "fin", "mi", "dernier", "prochain"]));
+            let en = before.is_some_and(|at| {
+                words.is(at, &["en", "au", "cet", "ce", "du", "le", "début", "fin", "mi", "dernier", "prochain"])
+            });
             let elided = before.is_some_and(|at| words.is(at, &["'", "’"]) && at > 0 && words.is(at - 1, &["l", "d"]));
             en || elided
         }
@@ -369,10 +406,14 @@ fn season_said(words: &Words, at: usize) -> bool {
 /// Gives a base the direction that stands beside it.
 pub(super) fn leaning(base: Base, to: Lean) -> Option<Base> {
     Some(match base {
-        Base::Day { year: year @ Year::Open, month, day, weekday, .. } => Base::Day { year, month, day, weekday, lean: Some(to) },
+        Base::Day { year: year @ Year::Open, month, day, weekday, .. } => {
+            Base::Day { year, month, day, weekday, lean: Some(to) }
+        }
         Base::Month { year: year @ Year::Open, month, .. } => Base::Month { year, month, lean: Some(to) },
         Base::Feast { feast, year: year @ Year::Open, .. } => Base::Feast { feast, year, lean: Some(to) },
-        Base::Season { code, first, last, year: year @ Year::Open, .. } => Base::Season { code, first, last, year, lean: Some(to) },
+        Base::Season { code, first, last, year: year @ Year::Open, .. } => {
+            Base::Season { code, first, last, year, lean: Some(to) }
+        }
         Base::Weekday { weekday, week: None, .. } => Base::Weekday { weekday, lean: Some(to), week: None },
         _ => return None,
     })

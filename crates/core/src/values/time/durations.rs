@@ -149,7 +149,16 @@ fn compound(words: &Words, at: usize) -> Option<Length> {
     let extra = value - first.value * times * seconds(kind);
     let edge = |count: f64| count * times * seconds(kind) + extra;
     let timex = if first.vague { vague_timex(kind) } else { timex(&parts) };
-    Some(Length { amount, value, low: edge(first.low), high: edge(first.high), bound: first.bound, timex, core: at, next })
+    Some(Length {
+        amount,
+        value,
+        low: edge(first.low),
+        high: edge(first.high),
+        bound: first.bound,
+        timex,
+        core: at,
+        next,
+    })
 }
 
 /// Whether a number of years is somebody's age.
@@ -158,11 +167,18 @@ fn aged(words: &Words, at: usize, next: usize, unit: Unit) -> bool {
         return false;
     }
     let before = at.checked_sub(1);
-    let after = words.is(next, &["alt", "alte", "alter", "alten", "altes", "altem", "old"]) || words.is(next, &["-"]) && words.is(next + 1, &["old", "olds"]);
-    let alter = before.is_some_and(|at| words.is(at, &["von", "of", "de"]) && at > 0 && words.is(at - 1, &["alter", "age", "aged", "âge"]));
+    let after = words.is(next, &["alt", "alte", "alter", "alten", "altes", "altem", "old"])
+        || words.is(next, &["-"]) && words.is(next + 1, &["old", "olds"]);
+    let alter = before.is_some_and(|at| {
+        words.is(at, &["von", "of", "de"]) && at > 0 && words.is(at - 1, &["alter", "age", "aged", "âge"])
+    });
     let named = before.is_some_and(|at| words.is(at, &["aged", "âgé", "âgée", "âgés", "âgées"]));
-    let french_age = before.is_some_and(|at| words.is(at, &["de"]) && at > 0 && words.is(at - 1, &["âgé", "âgée", "âgés", "âgées"]));
-    let from_age = words.lang == Lang::De && unit == Unit::Year && before.is_some_and(|at| words.is(at, &["ab", "unter", "mit"])) && !words.is(next, &["haft", "gefängnis"]);
+    let french_age =
+        before.is_some_and(|at| words.is(at, &["de"]) && at > 0 && words.is(at - 1, &["âgé", "âgée", "âgés", "âgées"]));
+    let from_age = words.lang == Lang::De
+        && unit == Unit::Year
+        && before.is_some_and(|at| words.is(at, &["ab", "unter", "mit"]))
+        && !words.is(next, &["haft", "gefängnis"]);
     after || alter || named || french_age || from_age
 }
 
@@ -174,7 +190,13 @@ fn count(words: &Words, at: usize) -> Option<Count> {
 /// "einige", "ein paar", "mehrere", "viele", "several", "quelques".
 fn vague_count(words: &Words, at: usize) -> Option<Count> {
     let some = match words.lang {
-        Lang::De => words.is(at, &["einige", "einigen", "einiger", "mehrere", "mehreren", "mehrerer", "wenige", "wenigen", "weniger", "etliche", "etlichen", "paar", "ein"]),
+        Lang::De => words.is(
+            at,
+            &[
+                "einige", "einigen", "einiger", "mehrere", "mehreren", "mehrerer", "wenige", "wenigen", "weniger",
+                "etliche", "etlichen", "paar", "ein",
+            ],
+        ),
         Lang::En => words.is(at, &["several", "some", "few", "couple", "a"]),
         Lang::Fr => words.is(at, &["quelques", "plusieurs"]),
     };
@@ -203,7 +225,11 @@ fn half(words: &Words, at: usize) -> Option<Count> {
             let plain = usize::from(words.is(at, &["a", "one"]));
             let hyphen = usize::from(words.is(at + plain + 1, &["-"]));
             let joined = words.is(at + plain, &["half", "½"]) && unit(words, at + plain + 1 + hyphen).is_some();
-            if half { Some(Count::exact(0.5, at + 2)) } else { joined.then(|| Count::exact(0.5, at + plain + 1 + hyphen)) }
+            if half {
+                Some(Count::exact(0.5, at + 2))
+            } else {
+                joined.then(|| Count::exact(0.5, at + plain + 1 + hyphen))
+            }
         }
         Lang::Fr => {
             let skip = usize::from(words.is(at, &["une", "un"]));
@@ -227,7 +253,14 @@ fn numbered(words: &Words, at: usize) -> Option<Count> {
     let (found, next) = words.numeral(at)?;
     let fits = !found.ordinal && !found.fraction && found.rest.is_empty() && found.value >= 0.0;
     let next = if found.ordinal { at } else { next };
-    fits.then_some(Count { value: found.value, low: found.low, high: found.high, bound: found.bound, vague: false, next })
+    fits.then_some(Count {
+        value: found.value,
+        low: found.low,
+        high: found.high,
+        bound: found.bound,
+        vague: false,
+        next,
+    })
 }
 
 fn plain_number(words: &Words, at: usize) -> Option<(f64, usize)> {
@@ -313,16 +346,42 @@ fn whole(words: &Words, at: usize) -> Option<Length> {
     amount.add(times, kind);
     if all {
         let value = times * seconds(kind);
-        return Some(Length { amount, value, low: value, high: value, bound: Bound::Exact, timex: timex(&[(times, kind)]), core: at, next: end });
+        return Some(Length {
+            amount,
+            value,
+            low: value,
+            high: value,
+            bound: Bound::Exact,
+            timex: timex(&[(times, kind)]),
+            core: at,
+            next: end,
+        });
     }
     let before = at.checked_sub(1)?;
     let plural = match words.lang {
-        Lang::De => words.is(at, &["jahren", "jahrzehnten", "monaten", "wochen", "tagen", "stunden", "minuten", "jahrhunderten"]) && words.is(before, &["seit", "vor", "nach", "in", "binnen", "über"]),
+        Lang::De => {
+            words
+                .is(at, &["jahren", "jahrzehnten", "monaten", "wochen", "tagen", "stunden", "minuten", "jahrhunderten"])
+                && words.is(before, &["seit", "vor", "nach", "in", "binnen", "über"])
+        }
         Lang::En => words.norm(at).ends_with('s') && words.is(before, &["for", "in", "within"]),
-        Lang::Fr => words.norm(at).ends_with('s') && words.is(before, &["des", "pendant"]) && words.is(before.wrapping_sub(1), &["depuis", "pendant", "après", "dans"]),
+        Lang::Fr => {
+            words.norm(at).ends_with('s')
+                && words.is(before, &["des", "pendant"])
+                && words.is(before.wrapping_sub(1), &["depuis", "pendant", "après", "dans"])
+        }
     };
     let value = 2.0 * times * seconds(kind);
-    plural.then(|| Length { amount, value, low: value, high: 1000.0 * seconds(kind), bound: Bound::Range, timex: vague_timex(kind), core: at, next: end })
+    plural.then(|| Length {
+        amount,
+        value,
+        low: value,
+        high: 1000.0 * seconds(kind),
+        bound: Bound::Range,
+        timex: vague_timex(kind),
+        core: at,
+        next: end,
+    })
 }
 
 /// "zweistündig", "100-jährig", "mehrtägig".
@@ -330,7 +389,10 @@ fn adjective(words: &Words, at: usize) -> Option<Length> {
     if words.lang != Lang::De {
         return None;
     }
-    let dashed = words.kind(at) == Some(crate::segment::TokenKind::Number) && words.is(at + 1, &["-"]) && words.glued(at + 1) && words.glued(at + 2);
+    let dashed = words.kind(at) == Some(crate::segment::TokenKind::Number)
+        && words.is(at + 1, &["-"])
+        && words.glued(at + 1)
+        && words.glued(at + 2);
     let last = if dashed { at + 2 } else { at };
     let (stem, kind) = adjective_unit(words.norm(last))?;
     let count = if dashed { f64::from(words.digits(at, 4)?) } else { small_number(words, stem)? };
@@ -378,9 +440,35 @@ fn small_number(words: &Words, stem: &str) -> Option<f64> {
 /// Whether what an adjective of years stands before lasts, and does not live.
 fn lasts(words: &Words, at: usize) -> bool {
     const ENDINGS: [&str; 20] = [
-        "haft", "strafe", "ung", "zeit", "frist", "vertrag", "pause", "krieg", "plan", "programm", "bestehen", "jubiläum", "dauer",
-        "projekt", "problem", "verfahren", "arbeit", "amtszeit", "laufzeit", "mandat",
+        "haft",
+        "strafe",
+        "ung",
+        "zeit",
+        "frist",
+        "vertrag",
+        "pause",
+        "krieg",
+        "plan",
+        "programm",
+        "bestehen",
+        "jubiläum",
+        "dauer",
+        "projekt",
+        "problem",
+        "verfahren",
+        "arbeit",
+        "amtszeit",
+        "laufzeit",
+        "mandat",
     ];
     let noun = words.norm(at + 1);
-    words.capital(at + 1) && words.near(at + 1) && !words.capital(at) && ENDINGS.iter().any(|ending| noun.ends_with(ending))
+    words.capital(at + 1)
+        && words.near(at + 1)
+        && !words.capital(at)
+        && ENDINGS.iter().any(|ending| noun.ends_with(ending))
+}
+
+/// Whether a word is an adjective of duration: "zweistündige".
+pub(super) fn is_adjective(words: &Words, at: usize) -> bool {
+    words.lang == Lang::De && words.norm(at).contains("ig") && adjective_unit(words.norm(at)).is_some()
 }

@@ -25,26 +25,79 @@ pub(super) enum Base {
     /// None: a clock time or a part of the day alone.
     Open,
     /// A day of a month; the weekday, if it is said beside it.
-    Day { year: Year, month: i8, day: i8, weekday: Option<i8>, lean: Option<Lean> },
+    Day {
+        year: Year,
+        month: i8,
+        day: i8,
+        weekday: Option<i8>,
+        lean: Option<Lean>,
+    },
     /// Days of a month or of two: "12./13. Juni".
-    DayRun { year: Year, first: MonthDay, last: MonthDay },
+    DayRun {
+        year: Year,
+        first: MonthDay,
+        last: MonthDay,
+    },
     /// A day of some month: "am 12.".
-    DayOfMonth { day: i8, month_off: Option<i32> },
-    Month { year: Year, month: i8, lean: Option<Lean> },
+    DayOfMonth {
+        day: i8,
+        month_off: Option<i32>,
+    },
+    Month {
+        year: Year,
+        month: i8,
+        lean: Option<Lean>,
+    },
     Year(Year),
     /// Years that have no name of their own: a decade ("199"), a century ("19"), 2014/15.
-    Years { first: i16, last: i16, prefix: Option<i16> },
-    Weekday { weekday: i8, lean: Option<Lean>, week: Option<i32> },
+    Years {
+        first: i16,
+        last: i16,
+        prefix: Option<i16>,
+    },
+    Weekday {
+        weekday: i8,
+        lean: Option<Lean>,
+        week: Option<i32>,
+    },
     /// So many units off the one that holds the reference (or the day that the text speaks of).
-    Period { unit: Unit, by: i32, count: i32, anchored: bool },
+    Period {
+        unit: Unit,
+        by: i32,
+        count: i32,
+        anchored: bool,
+    },
     /// A point so far from the reference: "vor drei Tagen".
-    Distance { amount: Amount, back: bool, anchored: bool },
-    Feast { feast: Feast, year: Year, lean: Option<Lean> },
-    Season { code: &'static str, first: MonthDay, last: MonthDay, year: Year, lean: Option<Lean> },
-    Quarter { number: i8, year: Year },
-    HalfYear { number: i8, year: Year },
+    Distance {
+        amount: Amount,
+        back: bool,
+        anchored: bool,
+    },
+    Feast {
+        feast: Feast,
+        year: Year,
+        lean: Option<Lean>,
+    },
+    Season {
+        code: &'static str,
+        first: MonthDay,
+        last: MonthDay,
+        year: Year,
+        lean: Option<Lean>,
+    },
+    Quarter {
+        number: i8,
+        year: Year,
+    },
+    HalfYear {
+        number: i8,
+        year: Year,
+    },
     /// An ISO week.
-    Week { number: i8, year: Year },
+    Week {
+        number: i8,
+        year: Year,
+    },
     /// `PRESENT_REF`, …
     Reference(&'static str),
 }

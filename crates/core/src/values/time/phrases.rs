@@ -7,7 +7,6 @@ use super::dates::leaning;
 use super::dates::weekday_at;
 use super::expression::Base;
 use super::expression::Clock;
-use super::expression::Year;
 use super::vocabulary::DayPart;
 use super::vocabulary::Form;
 use super::vocabulary::Lean;
@@ -36,7 +35,8 @@ impl Phrase {
 
 /// The longest date or phrase at a token.
 pub(super) fn phrase(words: &Words, at: usize) -> Option<Phrase> {
-    let readers: [fn(&Words, usize) -> Option<Phrase>; 7] = [whole_date, weekday, relative, leaning_period, section, part_of_day, weekend];
+    let readers: [fn(&Words, usize) -> Option<Phrase>; 7] =
+        [whole_date, weekday, relative, leaning_period, section, part_of_day, weekend];
     let mut best: Option<Phrase> = None;
     for read in readers {
         if let Some(found) = read(words, at)
@@ -58,7 +58,8 @@ fn trailing_lean(words: &Words, found: Phrase) -> Phrase {
     if words.lang != Lang::Fr {
         return found;
     }
-    let leaned = lean(words, found.next).and_then(|(to, next)| Some(Phrase { base: leaning(found.base, to)?, next, ..found }));
+    let leaned =
+        lean(words, found.next).and_then(|(to, next)| Some(Phrase { base: leaning(found.base, to)?, next, ..found }));
     leaned.unwrap_or(found)
 }
 
@@ -85,7 +86,10 @@ fn weekday(words: &Words, at: usize) -> Option<Phrase> {
     }) {
         let dated = dated_weekday(words, weekday, next);
         let base = dated.map_or(plain_weekday(weekday), |(base, _)| base);
-        return Some(Phrase { clock: Some(Clock::part(part)), ..Phrase::of(base, dated.map_or(next, |(_, next)| next)) });
+        return Some(Phrase {
+            clock: Some(Clock::part(part)),
+            ..Phrase::of(base, dated.map_or(next, |(_, next)| next))
+        });
     }
     let (weekday, form, next) = weekday_at(words, at)?;
     if let Some((base, next)) = dated_weekday(words, weekday, next) {
@@ -114,7 +118,9 @@ fn dated_weekday(words: &Words, weekday: i8, at: usize) -> Read {
         return None;
     }
     match dates::date(words, next) {
-        Some((Base::Day { year, month, day, .. }, end)) => Some((Base::Day { year, month, day, weekday: Some(weekday), lean: None }, end)),
+        Some((Base::Day { year, month, day, .. }, end)) => {
+            Some((Base::Day { year, month, day, weekday: Some(weekday), lean: None }, end))
+        }
         _ => bare_day(words, weekday, next, next > at),
     }
 }
@@ -176,7 +182,9 @@ fn relative(words: &Words, at: usize) -> Option<Phrase> {
 pub(super) fn starts_sentence(words: &Words, at: usize) -> bool {
     let Some(token) = words.document.tokens.get(at) else { return false };
     let sentence = words.document.sentence_at(token.span.start).map(|i| words.document.sentences[i]);
-    sentence.is_some_and(|sentence| sentence.tokens.0 as usize == at) || at == 0 || words.is(at - 1, &["„", "»", "“", "\"", "«", ":"])
+    sentence.is_some_and(|sentence| sentence.tokens.0 as usize == at)
+        || at == 0
+        || words.is(at - 1, &["„", "»", "“", "\"", "«", ":"])
 }
 
 /// "letzte Woche", "kommenden Montag", "vergangenen Oktober", "this evening", "semaine dernière", "die Woche darauf".
@@ -223,7 +231,8 @@ fn leaned_unit(to: Lean, unit: Unit) -> Option<Base> {
 fn weekday_of_week(words: &Words, base: Base, at: usize) -> Option<Phrase> {
     let Base::Period { unit: Unit::Week, by, anchored: false, .. } = base else { return None };
     let (weekday, form, next) = weekday_at(words, at + usize::from(words.is(at, &["am", "on"])))?;
-    (form == Form::Plain && words.near(at)).then_some(Phrase::of(Base::Weekday { weekday, lean: None, week: Some(by) }, next))
+    (form == Form::Plain && words.near(at))
+        .then_some(Phrase::of(Base::Weekday { weekday, lean: None, week: Some(by) }, next))
 }
 
 /// "this evening", "last night", "am nächsten Morgen", "ce soir".
@@ -247,20 +256,32 @@ fn after_unit(words: &Words, at: usize) -> Option<Phrase> {
         let (to, end) = lean(words, next)?;
         return Some(Phrase::of(leaned_unit(to, unit)?, end));
     }
-    let single = at > 0 && words.is(at - 1, &["der", "die", "das", "dem", "den", "the", "ein", "einen", "eine", "einem", "a", "one", "im", "am"]);
+    let single = at > 0
+        && words.is(
+            at - 1,
+            &["der", "die", "das", "dem", "den", "the", "ein", "einen", "eine", "einem", "a", "one", "im", "am"],
+        );
     let by = match words.norm(next) {
         "darauf" | "danach" | "später" | "after" | "later" => 1,
         "zuvor" | "davor" | "vorher" | "before" | "earlier" => -1,
         _ => return None,
     };
-    let clause = words.lang == Lang::En && words.near(next + 1) && words.kind(next + 1) != Some(crate::segment::TokenKind::Mark);
+    let clause =
+        words.lang == Lang::En && words.near(next + 1) && words.kind(next + 1) != Some(crate::segment::TokenKind::Mark);
     (single && !clause).then_some(Phrase::of(Base::Period { unit, by, count: 1, anchored: true }, next + 1))
 }
 
 /// "Wochenende", "Wochenende des 12. Juni" as its own period; which one, the tense tells.
 fn weekend(words: &Words, at: usize) -> Option<Phrase> {
     let (unit, next) = unit(words, at)?;
-    let said = at > 0 && words.is(at - 1, &["am", "dem", "das", "vom", "zum", "übers", "the", "le", "du", "weekend", "ce", "the", "this", "over", "bis", "ab", "seit"]);
+    let said = at > 0
+        && words.is(
+            at - 1,
+            &[
+                "am", "dem", "das", "vom", "zum", "übers", "the", "le", "du", "weekend", "ce", "the", "this", "over",
+                "bis", "ab", "seit",
+            ],
+        );
     (unit == Unit::Weekend && said).then_some(Phrase::of(Base::Weekday { weekday: 0, lean: None, week: None }, next))
 }
 
@@ -271,7 +292,9 @@ fn section(words: &Words, at: usize) -> Option<Phrase> {
         _ => None,
     }) {
         let base = match dates::date(words, next) {
-            Some((Base::Year(year), end)) if unit == Unit::Year => return Some(sectioned(section, Base::Year(year), end)),
+            Some((Base::Year(year), end)) if unit == Unit::Year => {
+                return Some(sectioned(section, Base::Year(year), end));
+            }
             _ => Base::Period { unit, by: 0, count: 1, anchored: false },
         };
         return Some(sectioned(section, base, next));
@@ -281,7 +304,12 @@ fn section(words: &Words, at: usize) -> Option<Phrase> {
         _ => None,
     })?;
     let begin = next;
-    while next < begin + 3 && words.is(next, &["der", "des", "dem", "of", "the", "de", "la", "le", "du", "l", "'", "’", "-", "im", "d", "in", "vom"]) {
+    while next < begin + 3
+        && words.is(
+            next,
+            &["der", "des", "dem", "of", "the", "de", "la", "le", "du", "l", "'", "’", "-", "im", "d", "in", "vom"],
+        )
+    {
         next += 1;
     }
     if !words.near(begin) && !words.glued(begin) {
@@ -321,7 +349,8 @@ fn part_of_day(words: &Words, at: usize) -> Option<Phrase> {
         inner += 1;
     }
     if inner > next
-        && let Some(date) = dates::date(words, inner).map(|(base, end)| Phrase::of(base, end)).or_else(|| weekday(words, inner))
+        && let Some(date) =
+            dates::date(words, inner).map(|(base, end)| Phrase::of(base, end)).or_else(|| weekday(words, inner))
         && matches!(date.base, Base::Day { .. } | Base::Feast { .. } | Base::Weekday { .. })
         && date.clock.is_none()
     {
@@ -335,13 +364,54 @@ fn said_part(words: &Words, at: usize, next: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| words.near(at) || words.glued(at)) else { return false };
     match words.lang {
         Lang::De => {
-            let announced = words.is(before, &["am", "im", "der", "den", "zum", "gegen", "bis", "seit", "vom", "über", "zur", "dem", "des", "jenem", "ab", "selben", "gleichen", "späten", "frühen", "in"]);
-            announced && (words.capital(next - 1)) && !(words.is(before, &["der", "den", "dem", "des"]) && words.is(at, &["frühe", "früh"]))
+            let announced = words.is(
+                before,
+                &[
+                    "am", "im", "der", "den", "zum", "gegen", "bis", "seit", "vom", "über", "zur", "dem", "des",
+                    "jenem", "ab", "selben", "gleichen", "späten", "frühen", "in",
+                ],
+            );
+            announced
+                && (words.capital(next - 1))
+                && !(words.is(before, &["der", "den", "dem", "des"]) && words.is(at, &["frühe", "früh"]))
         }
-        Lang::En => words.is(before, &["the", "this", "that", "late", "early", "in", "by", "one", "following", "same", "until", "at", "mid", "-"])
-            && (!words.is(before, &["the", "one"]) || (before > 0 && words.is(before - 1, &["in", "during", "on", "by", "through", "until", "throughout", "of", "since"]))),
-        Lang::Fr => words.is(before, &["le", "la", "au", "ce", "cette", "cet", "du", "en", "dans", "l", "'", "’", "hier", "demain"])
-            && !(words.is(before, &["le", "la", "du"]) && !(before > 0 && words.is(before - 1, &["dans", "jusqu", "pendant", "vers", "à", ",", "depuis", "avant", "après", "durant", "tard"]))),
+        Lang::En => {
+            words.is(
+                before,
+                &[
+                    "the",
+                    "this",
+                    "that",
+                    "late",
+                    "early",
+                    "in",
+                    "by",
+                    "one",
+                    "following",
+                    "same",
+                    "until",
+                    "at",
+                    "mid",
+                    "-",
+                ],
+            ) && (!words.is(before, &["the", "one"])
+                || (before > 0
+                    && words.is(
+                        before - 1,
+                        &["in", "during", "on", "by", "through", "until", "throughout", "of", "since"],
+                    )))
+        }
+        Lang::Fr => {
+            words.is(
+                before,
+                &["le", "la", "au", "ce", "cette", "cet", "du", "en", "dans", "l", "'", "’", "hier", "demain"],
+            ) && !(words.is(before, &["le", "la", "du"])
+                && !(before > 0
+                    && words.is(
+                        before - 1,
+                        &["dans", "jusqu", "pendant", "vers", "à", ",", "depuis", "avant", "après", "durant", "tard"],
+                    )))
+        }
     }
 }
 
@@ -351,7 +421,9 @@ fn night_before(words: &Words, at: usize, part: DayPart) -> Option<Phrase> {
     let mut next = at;
     if words.is(next, &["von", "vom", "de", "du", "from"]) {
         let first = next + 1;
-        let skip = weekday_at(words, first).map(|(_, _, end)| end).or_else(|| dates::day_number(words, first).map(|(_, end)| end))?;
+        let skip = weekday_at(words, first)
+            .map(|(_, _, end)| end)
+            .or_else(|| dates::day_number(words, first).map(|(_, end)| end))?;
         next = dates::month_at(words, skip).map_or(skip, |(_, _, end)| end);
     }
     if !words.is(next, &["zu", "zum", "auf", "à", "au", "to", "into"]) {
@@ -361,11 +433,9 @@ fn night_before(words: &Words, at: usize, part: DayPart) -> Option<Phrase> {
     let date = weekday(words, next)
         .or_else(|| dates::date(words, next).map(|(base, end)| Phrase::of(base, end)))
         .or_else(|| relative(words, next))?;
-    let ends = matches!(date.base, Base::Weekday { .. } | Base::Day { .. } | Base::Feast { .. } | Base::Period { unit: Unit::Day, .. });
+    let ends = matches!(
+        date.base,
+        Base::Weekday { .. } | Base::Day { .. } | Base::Feast { .. } | Base::Period { unit: Unit::Day, .. }
+    );
     ends.then_some(Phrase { clock: Some(Clock { eve: true, ..Clock::part(part) }), ..date })
-}
-
-/// "vergangenen Jahr", "den vergangenen" as years for the resolver: whether a base is a year.
-pub(super) fn is_year(base: Base) -> bool {
-    matches!(base, Base::Year(Year::Stated(_)) | Base::Years { .. })
 }

@@ -61,7 +61,10 @@ fn days_of(expression: &Expression, ground: Ground) -> (Option<Days>, Option<Str
         None => split(days_by(expression.base, edge, None, ground)),
         Some((first, last)) if first == last => split(days_by(expression.base, edge, Some(first), ground)),
         Some((first, last)) => {
-            let (early, late) = (days_by(expression.base, edge, Some(first), ground), days_by(expression.base, edge, Some(last), ground));
+            let (early, late) = (
+                days_by(expression.base, edge, Some(first), ground),
+                days_by(expression.base, edge, Some(last), ground),
+            );
             match (early, late) {
                 (Some((left, left_timex)), Some((right, right_timex))) => {
                     let hull = (left.0.min(right.0), left.1.max(right.1));
@@ -89,12 +92,16 @@ fn days_by(base: Base, edge: Edge, today: Option<Date>, ground: Ground) -> Optio
             Some(((day, day), day.to_string()))
         }
         Base::Day { year, month, day, weekday, lean } => {
-            let date = pick.of_year(year, lean, |year| one(Date::new(year, month, day).ok()?).filter(|&(date, _)| fits(date, weekday)))
-                .or_else(|| pick.of_year(year, lean, |year| one(Date::new(year, month, day).ok()?)))?;
+            let in_year = |year| Date::new(year, month, day).ok().map(one);
+            let date = pick
+                .of_year(year, lean, |year| in_year(year).filter(|&(date, _)| fits(date, weekday)))
+                .or_else(|| pick.of_year(year, lean, in_year))?;
             Some((date, date.0.to_string()))
         }
         Base::DayRun { year, first, last } => {
-            let days = pick.of_year(year, None, |year| Some((first.of(year)?, last.of(year)?)).filter(|(first, last)| first <= last))?;
+            let days = pick.of_year(year, None, |year| {
+                Some((first.of(year)?, last.of(year)?)).filter(|(first, last)| first <= last)
+            })?;
             Some((days, days.0.to_string()))
         }
         Base::DayOfMonth { day, month_off } => {
@@ -153,8 +160,8 @@ fn days_by(base: Base, edge: Edge, today: Option<Date>, ground: Ground) -> Optio
     }
 }
 
-fn one(date: Date) -> Option<Days> {
-    Some((date, date))
+fn one(date: Date) -> Days {
+    (date, date)
 }
 
 fn fits(date: Date, weekday: Option<i8>) -> bool {
@@ -166,7 +173,12 @@ fn year_stated(base: Base) -> bool {
 }
 
 /// The days of a season. The winter of a stated year may be either of two: it begins in one and ends in the next.
-fn season(code: &str, (first, last): (calendar::MonthDay, calendar::MonthDay), year: i16, stated: bool) -> Option<Days> {
+fn season(
+    code: &str,
+    (first, last): (calendar::MonthDay, calendar::MonthDay),
+    year: i16,
+    stated: bool,
+) -> Option<Days> {
     let begin = first.of(year)?;
     if code != "WI" || first <= last {
         return Some((begin, last.of(year)?));
@@ -236,7 +248,7 @@ impl Pick {
         let today = self.today?;
         let in_month = |by: i32| {
             let month = shift(today.first_of_month(), Unit::Month, by)?;
-            one(Date::new(month.year(), month.month(), day).ok()?)
+            Date::new(month.year(), month.month(), day).ok().map(one)
         };
         match month_off {
             Some(by) => in_month(by),
@@ -247,9 +259,8 @@ impl Pick {
     /// Whether the tense and the edge put a weekday after the reference.
     fn ahead(&self) -> bool {
         match (self.tense, self.edge) {
-            (Some(Tense::Past), _) => false,
             (Some(Tense::Future | Tense::Present), _) | (None, Edge::Until) => true,
-            (None, _) => false,
+            (Some(Tense::Past) | None, _) => false,
         }
     }
 
@@ -261,7 +272,9 @@ impl Pick {
         }
         let toward = if self.ahead() { 1 } else { -1 };
         match lean {
-            Some(Lean::Reference { by: 0, .. }) if self.tense == Some(Tense::Past) => calendar::weekday_from(today, weekday, -1, true),
+            Some(Lean::Reference { by: 0, .. }) if self.tense == Some(Tense::Past) => {
+                calendar::weekday_from(today, weekday, -1, true)
+            }
             Some(Lean::Reference { by: 0, .. }) => nearest_weekday(today, weekday),
             Some(Lean::Reference { by, near: true }) => calendar::weekday_from(today, weekday, by, false),
             Some(Lean::Reference { by, near: false }) => in_week(today, weekday, by),
@@ -275,7 +288,11 @@ impl Pick {
     fn weekend(&self) -> Option<(Days, String)> {
         let today = self.today?;
         let this = calendar::period(today, Unit::Weekend)?;
-        let days = if self.ahead() || this.0 <= today { this } else { calendar::period(shift(today, Unit::Week, -1)?, Unit::Weekend)? };
+        let days = if self.ahead() || this.0 <= today {
+            this
+        } else {
+            calendar::period(shift(today, Unit::Week, -1)?, Unit::Weekend)?
+        };
         Some((days, period_timex(days.0, Unit::Weekend)))
     }
 }
@@ -300,10 +317,14 @@ fn distance(from: Date, amount: Amount, back: bool) -> Option<(Days, String)> {
     let (months, days) = ((sign * amount.months) as i32, (sign * amount.days) as i32);
     let date = shift(shift(from, Unit::Month, months)?, Unit::Day, days)?;
     Some(match amount.unit? {
-        unit @ (Unit::Month | Unit::Quarter | Unit::HalfYear) => (calendar::period(date, Unit::Month)?, period_timex(date, unit.min(Unit::Month))),
-        Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => (calendar::period(date, Unit::Year)?, format!("{:04}", date.year())),
+        unit @ (Unit::Month | Unit::Quarter | Unit::HalfYear) => {
+            (calendar::period(date, Unit::Month)?, period_timex(date, unit.min(Unit::Month)))
+        }
+        Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => {
+            (calendar::period(date, Unit::Year)?, format!("{:04}", date.year()))
+        }
         Unit::Week => ((shift(date, Unit::Day, -3)?, shift(date, Unit::Day, 3)?), date.to_string()),
-        _ => (one(date)?, date.to_string()),
+        _ => (one(date), date.to_string()),
     })
 }
 
@@ -332,24 +353,22 @@ fn open(base: Base) -> String {
         _ => "XXXX".to_owned(),
     };
     match base {
-        Base::Open | Base::Distance { .. } => "XXXX-XX-XX".to_owned(),
         Base::Day { year: said, month, day, .. } => format!("{}-{month:02}-{day:02}", year(said)),
         Base::DayRun { year: said, first, .. } => format!("{}-{:02}-{:02}", year(said), first.month, first.day),
         Base::DayOfMonth { day, .. } => format!("XXXX-XX-{day:02}"),
         Base::Month { year: said, month, .. } => format!("{}-{month:02}", year(said)),
         Base::Year(said) => year(said),
         Base::Years { first, .. } => format!("{first:04}"),
-        Base::Weekday { weekday: 0, .. } => "XXXX-WXX-WE".to_owned(),
+        Base::Weekday { weekday: 0, .. } | Base::Period { unit: Unit::Weekend, .. } => "XXXX-WXX-WE".to_owned(),
         Base::Weekday { weekday, .. } => format!("XXXX-WXX-{weekday}"),
         Base::Period { unit: Unit::Week, .. } => "XXXX-WXX".to_owned(),
-        Base::Period { unit: Unit::Weekend, .. } => "XXXX-WXX-WE".to_owned(),
         Base::Period { unit: Unit::Month, .. } => "XXXX-XX".to_owned(),
         Base::Period { unit: Unit::Quarter, .. } => "XXXX-QX".to_owned(),
         Base::Period { unit: Unit::HalfYear, .. } => "XXXX-HX".to_owned(),
         Base::Period { unit: Unit::Year, .. } => "XXXX".to_owned(),
         Base::Period { unit: Unit::Decade, .. } => "XXX".to_owned(),
         Base::Period { unit: Unit::Century, .. } => "XX".to_owned(),
-        Base::Period { .. } => "XXXX-XX-XX".to_owned(),
+        Base::Open | Base::Distance { .. } | Base::Period { .. } => "XXXX-XX-XX".to_owned(),
         Base::Feast { feast, year: said, .. } => match feast.fixed() {
             Some(day) => format!("{}-{:02}-{:02}", year(said), day.month, day.day),
             None => format!("{}-XX-XX", year(said)),
@@ -431,9 +450,11 @@ fn parts(base: Base) -> (Option<i16>, Option<i8>, Option<i8>, Option<i8>) {
         Base::DayRun { year, first, .. } => (number(year), Some(first.month), Some(first.day), None),
         Base::DayOfMonth { day, .. } => (None, None, Some(day), None),
         Base::Month { year, month, .. } => (number(year), Some(month), None, None),
-        Base::Year(year) | Base::Quarter { year, .. } | Base::HalfYear { year, .. } | Base::Week { year, .. } | Base::Season { year, .. } => {
-            (number(year), None, None, None)
-        }
+        Base::Year(year)
+        | Base::Quarter { year, .. }
+        | Base::HalfYear { year, .. }
+        | Base::Week { year, .. }
+        | Base::Season { year, .. } => (number(year), None, None, None),
         Base::Years { first, .. } => (Some(first), None, None, None),
         Base::Feast { feast, year, .. } => {
             let fixed = feast.fixed();
@@ -466,9 +487,14 @@ fn granularity(expression: &Expression) -> Granularity {
         return if matches!(clock.stamp, Stamp::Part(_)) { Granularity::DayPart } else { Granularity::Minute };
     }
     let whole = match expression.base {
-        Base::Open | Base::Day { .. } | Base::DayRun { .. } | Base::DayOfMonth { .. } | Base::Feast { .. } | Base::Reference(_) => Granularity::Day,
         Base::Weekday { weekday: 0, .. } | Base::Week { .. } => Granularity::Week,
-        Base::Weekday { .. } => Granularity::Day,
+        Base::Open
+        | Base::Day { .. }
+        | Base::DayRun { .. }
+        | Base::DayOfMonth { .. }
+        | Base::Feast { .. }
+        | Base::Reference(_)
+        | Base::Weekday { .. } => Granularity::Day,
         Base::Month { .. } => Granularity::Month,
         Base::Year(_) | Base::Years { .. } => Granularity::Year,
         Base::Season { .. } | Base::Quarter { .. } | Base::HalfYear { .. } => Granularity::Quarter,
@@ -483,7 +509,8 @@ fn granularity(expression: &Expression) -> Granularity {
     }
 }
 
-fn of_unit(unit: Unit) -> Granularity {
+/// How fine a unit is.
+pub(super) fn of_unit(unit: Unit) -> Granularity {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour => Granularity::Minute,
         Unit::Day => Granularity::Day,

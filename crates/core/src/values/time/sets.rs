@@ -28,7 +28,11 @@ impl Recurrence {
 
     fn weekday(weekday: i8, part: Option<DayPart>, next: usize) -> Self {
         let code = part.map_or(String::new(), |part| format!("T{}", part.code));
-        Self { weekday: Some(weekday), clock: part.map(Clock::part), ..Self::of(format!("XXXX-WXX-{weekday}{code}"), next) }
+        Self {
+            weekday: Some(weekday),
+            clock: part.map(Clock::part),
+            ..Self::of(format!("XXXX-WXX-{weekday}{code}"), next)
+        }
     }
 
     fn part(part: DayPart, next: usize) -> Self {
@@ -58,12 +62,15 @@ fn word(words: &Words, at: usize) -> Option<Recurrence> {
         Meaning::Frequency(timex) => Some(Recurrence::of(frequency(timex), next)),
         Meaning::EveryWeekday(weekday) => {
             // "des Montags", "last Monday's".
-            let genitive = words.lang == Lang::De && words.capital(at) && at > 0 && words.is(at - 1, &["des", "eines", "jenes"]);
+            let genitive =
+                words.lang == Lang::De && words.capital(at) && at > 0 && words.is(at - 1, &["des", "eines", "jenes"]);
             let part = if words.lang == Lang::De { every_part(words, next) } else { clock::part(words, next) };
             let end = part.map_or(next, |(_, end)| end);
             (!genitive).then(|| Recurrence::weekday(weekday, part.map(|(part, _)| part), end))
         }
-        Meaning::EveryPart(part) if words.lang == Lang::De => (!words.capital(at) || phrases::starts_sentence(words, at)).then(|| Recurrence::part(part, next)),
+        Meaning::EveryPart(part) if words.lang == Lang::De => {
+            (!words.capital(at) || phrases::starts_sentence(words, at)).then(|| Recurrence::part(part, next))
+        }
         Meaning::EveryWeekdayPart(weekday, part) => Some(Recurrence::weekday(weekday, Some(part), next)),
         _ => None,
     }
@@ -87,20 +94,19 @@ fn every_part(words: &Words, at: usize) -> Option<(DayPart, usize)> {
 /// "jeden Montag", "alle zwei Tage", "every other Friday", "tous les jours", "jeden letzten Samstag im Monat".
 fn every(words: &Words, at: usize) -> Option<Recurrence> {
     let all = words.lang == Lang::De && words.is(at, &["alle", "aller"]);
-    let start = if all {
-        at + 1
-    } else {
-        words.find(at, |meaning| matches!(meaning, Meaning::Every).then_some(()))?.1
-    };
+    let start = if all { at + 1 } else { words.find(at, |meaning| matches!(meaning, Meaning::Every).then_some(()))?.1 };
     if let Some((weekday, _, next)) = dates::weekday_at(words, start) {
         let part = clock::part(words, next);
         let end = part.map_or(next, |(_, end)| end);
         return (!all).then(|| Recurrence::weekday(weekday, part.map(|(part, _)| part), end));
     }
-    if let Some((weekday, part)) = words.find(start, |meaning| match meaning {
-        Meaning::WeekdayPart(weekday, part) => Some((weekday, part)),
-        _ => None,
-    }).map(|(found, _)| found) {
+    if let Some((weekday, part)) = words
+        .find(start, |meaning| match meaning {
+            Meaning::WeekdayPart(weekday, part) => Some((weekday, part)),
+            _ => None,
+        })
+        .map(|(found, _)| found)
+    {
         return Some(Recurrence::weekday(weekday, Some(part), start + 1));
     }
     if let Some((part, next)) = clock::part(words, start).filter(|_| !all) {
@@ -131,9 +137,14 @@ fn counted(words: &Words, at: usize, all: bool) -> Option<Recurrence> {
     }
     let (weekday, _, next) = dates::weekday_at(words, next)?;
     // "den letzten Samstag im Monat": once a month, whatever the weekday's number.
-    let of_unit = words.is(next, &["im", "of", "du"]).then(|| phrases::unit(words, next + 1 + usize::from(words.is(next + 1, &["the", "each", "every"])))).flatten();
+    let of_unit = words
+        .is(next, &["im", "of", "du"])
+        .then(|| phrases::unit(words, next + 1 + usize::from(words.is(next + 1, &["the", "each", "every"]))))
+        .flatten();
     Some(match of_unit {
-        Some((unit, next)) => Recurrence { weekday: Some(weekday), ..Recurrence::of(durations::timex_of(1.0, unit), next) },
+        Some((unit, next)) => {
+            Recurrence { weekday: Some(weekday), ..Recurrence::of(durations::timex_of(1.0, unit), next) }
+        }
         None => Recurrence::weekday(weekday, None, next),
     })
 }
@@ -148,7 +159,9 @@ fn with_clock(words: &Words, found: Recurrence) -> Recurrence {
     let Stamp::Minute(minute) = clock.stamp else { return found };
     let timex = match found.weekday {
         Some(_) => format!("{}T{:02}:{:02}", found.timex, minute / 60, minute % 60),
-        None if found.timex == durations::timex_of(1.0, Unit::Day) => format!("XXXX-XX-XXT{:02}:{:02}", minute / 60, minute % 60),
+        None if found.timex == durations::timex_of(1.0, Unit::Day) => {
+            format!("XXXX-XX-XXT{:02}:{:02}", minute / 60, minute % 60)
+        }
         None => return found,
     };
     Recurrence { timex, clock: Some(clock), next, ..found }

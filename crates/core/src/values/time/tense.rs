@@ -12,7 +12,8 @@ const REACH: usize = 30;
 /// The tense of the clause around tokens `from..next`, or else of what its sentence says beside.
 pub(super) fn tense(words: &Words, from: usize, next: usize) -> Option<Tense> {
     let (start, end) = sentence(words, from);
-    let left = (start.max(from.saturating_sub(REACH))..from).rev().take_while(|&at| !breaks(words, at)).last().unwrap_or(from);
+    let left =
+        (start.max(from.saturating_sub(REACH))..from).rev().take_while(|&at| !breaks(words, at)).last().unwrap_or(from);
     let right = (next..end.min(next + REACH)).take_while(|&at| !breaks(words, at)).last().map_or(next, |at| at + 1);
     told(words, left..from, next..right)
         .or_else(|| told(words, start.max(from.saturating_sub(REACH))..from, next..end.min(next + REACH)))
@@ -29,7 +30,8 @@ fn sentence(words: &Words, at: usize) -> (usize, usize) {
 
 /// Whether a clause ends at a token.
 fn breaks(words: &Words, at: usize) -> bool {
-    words.kind(at) == Some(TokenKind::Mark) && words.is(at, &[",", ";", ":", "–", "—", "„", "“", "”", "»", "«", "\"", "(", ")"])
+    words.kind(at) == Some(TokenKind::Mark)
+        && words.is(at, &[",", ";", ":", "–", "—", "„", "“", "”", "»", "«", "\"", "(", ")"])
 }
 
 /// What the words on both sides tell: a participle with its auxiliary is past, whatever the auxiliary says.
@@ -71,12 +73,16 @@ fn of_word(words: &Words, at: usize) -> Option<Tense> {
 /// A weak preterite: "sagte", "erklärten".
 fn german_past(norm: &str) -> bool {
     const OTHERS: [&str; 34] = [
-        "heute", "erste", "ersten", "letzte", "letzten", "nächste", "rechte", "rechten", "gute", "guten", "alte", "alten", "weite", "bitte",
-        "leichte", "leichten", "breite", "breiten", "späte", "späten", "rote", "roten", "harte", "harten", "heißen", "beste", "besten", "meisten", "sollte",
-        "könnte", "könnten", "sollten", "müsste", "müssten",
+        "heute", "erste", "ersten", "letzte", "letzten", "nächste", "rechte", "rechten", "gute", "guten", "alte",
+        "alten", "weite", "bitte", "leichte", "leichten", "breite", "breiten", "späte", "späten", "rote", "roten",
+        "harte", "harten", "heißen", "beste", "besten", "meisten", "sollte", "könnte", "könnten", "sollten", "müsste",
+        "müssten",
     ];
     let weak = norm.ends_with("te") || norm.ends_with("ten");
-    let adjective = norm.starts_with("ge") || norm.ends_with("ste") || norm.ends_with("sten") || norm.ends_with("erte") && norm.len() > 9;
+    let adjective = norm.starts_with("ge")
+        || norm.ends_with("ste")
+        || norm.ends_with("sten")
+        || norm.ends_with("erte") && norm.len() > 9;
     weak && norm.chars().count() > 4 && !adjective && !OTHERS.contains(&norm)
 }
 
@@ -85,7 +91,8 @@ fn french(norm: &str) -> Option<Tense> {
     if norm.chars().count() < 5 {
         return None;
     }
-    if ["era", "eront", "ira", "iront", "dra", "dront", "erait", "eraient"].iter().any(|ending| norm.ends_with(ending)) {
+    if ["era", "eront", "ira", "iront", "dra", "dront", "erait", "eraient"].iter().any(|ending| norm.ends_with(ending))
+    {
         return Some(Tense::Future);
     }
     ["ait", "aient", "èrent"].iter().any(|ending| norm.ends_with(ending)).then_some(Tense::Past)

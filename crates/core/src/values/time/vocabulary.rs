@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::lang::Table;
 use crate::lang::Tables;
 use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// How much company a word needs before it is read as a time.
@@ -91,9 +92,13 @@ pub(super) enum ClockWord {
     Quarter,
     ThreeQuarters,
     /// vor, to, moins; with "kurz": a little.
-    To { just: bool },
+    To {
+        just: bool,
+    },
     /// nach, past; with "kurz": a little.
-    Past { just: bool },
+    Past {
+        just: bool,
+    },
     About,
     Am,
     Pm,
@@ -123,14 +128,20 @@ pub(super) enum Meaning {
     WeekdayPart(i8, DayPart),
     /// dienstagabends.
     EveryWeekdayPart(i8, DayPart),
-    Season { code: &'static str, first: MonthDay, last: MonthDay },
+    Season {
+        code: &'static str,
+        first: MonthDay,
+        last: MonthDay,
+    },
     Feast(Feast),
     /// So many of a unit: 15 minutes for a Viertelstunde.
     Unit(u16, Unit),
     Lean(Lean),
     Relative(Relative),
     /// ab, bis: whether it begins something.
-    Edge { from: bool },
+    Edge {
+        from: bool,
+    },
     Section(Section),
     /// Jahresende.
     UnitSection(Unit, Section),
@@ -153,18 +164,25 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     entries: FxHashMap<String, Vec<Entry>>,
+    openers: FxHashSet<&'static str>,
 }
 
 impl Vocabulary {
     /// That of a language, built on first use.
     pub(super) fn of(lang: Lang) -> &'static Self {
-        static BUILT: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| Lang::ALL.into_iter().map(Vocabulary::build).collect());
+        static BUILT: LazyLock<Vec<Vocabulary>> =
+            LazyLock::new(|| Lang::ALL.into_iter().map(Vocabulary::build).collect());
         &BUILT[lang as usize]
     }
 
     /// The phrases that begin with a word.
     pub(super) fn starting(&self, norm: &str) -> &[Entry] {
         self.entries.get(norm).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word that is no time itself opens an expression: an article, a word of bound, a vague number.
+    pub(super) fn opens(&self, norm: &str) -> bool {
+        self.openers.contains(norm)
     }
 
     fn build(lang: Lang) -> Self {
@@ -175,14 +193,13 @@ impl Vocabulary {
         if lang == Lang::De {
             built.compounds(tables);
         }
-        for entries in built.entries.values_mut() {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
-        }
+        built.openers = OPENERS[lang as usize].iter().copied().collect();
+        built.entries.values_mut().for_each(|entries| entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len())));
         built
     }
 
     /// Months, weekdays, parts of the day, seasons, feasts.
-    fn calendar(&mut self, tables: &Tables, lang: Lang) {
+    fn calendar(&mut self, tables: &'static Tables, lang: Lang) {
         self.table(&tables.months, |value| Some(Meaning::Month(first(value)?, form(value))));
         self.table(&tables.weekdays, |value| Some(Meaning::Weekday(first(value)?, form(value))));
         self.table(&tables.day_parts, |value| Some(Meaning::Part(day_part(value)?)));
@@ -199,7 +216,7 @@ impl Vocabulary {
     }
 
     /// What is counted from a day: units, directions, words such as yesterday; clock words and edges.
-    fn deixis(&mut self, tables: &Tables) {
+    fn deixis(&mut self, tables: &'static Tables) {
         self.table(&tables.time_units, unit);
         self.table(&tables.time_directions, |value| lean(value).map(Meaning::Lean));
         self.table(&tables.relative_times, |value| relative(value).map(Meaning::Relative));
@@ -213,7 +230,7 @@ impl Vocabulary {
     }
 
     /// German compounds: Dienstagabend, dienstagabends, Jahresende.
-    fn compounds(&mut self, tables: &Tables) {
+    fn compounds(&mut self, tables: &'static Tables) {
         let parts: Vec<_> = tables.day_parts.sorted().into_iter().filter(|(key, _)| !key.contains(' ')).collect();
         for (weekday, value) in tables.weekdays.sorted().into_iter().filter(|(_, value)| form(value) == Form::Plain) {
             for (part, range) in &parts {
@@ -222,7 +239,9 @@ impl Vocabulary {
                 self.add(&format!("{weekday}{part}s"), Meaning::EveryWeekdayPart(day, range));
             }
         }
-        for (unit_name, unit) in [("jahres", Unit::Year), ("monats", Unit::Month), ("wochen", Unit::Week), ("quartals", Unit::Quarter)] {
+        for (unit_name, unit) in
+            [("jahres", Unit::Year), ("monats", Unit::Month), ("wochen", Unit::Week), ("quartals", Unit::Quarter)]
+        {
             for (name, value) in tables.time_sections.sorted() {
                 let key = format!("{unit_name}{name}");
                 if !tables.time_units.has(&key) {
@@ -258,6 +277,128 @@ impl Vocabulary {
         self.entries.entry(first).or_default().push(Entry { rest: words.collect(), meaning });
     }
 }
+
+/// Articles, vague numbers and words of bound, by language.
+const OPENERS: [&[&str]; 3] = [
+    &[
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "ein",
+        "eine",
+        "einem",
+        "einen",
+        "einer",
+        "eines",
+        "halbe",
+        "halben",
+        "halber",
+        "halbes",
+        "einige",
+        "einigen",
+        "einiger",
+        "mehrere",
+        "mehreren",
+        "mehrerer",
+        "wenige",
+        "wenigen",
+        "weniger",
+        "etliche",
+        "etlichen",
+        "paar",
+        "viele",
+        "vielen",
+        "lange",
+        "langen",
+        "ganze",
+        "ganzen",
+        "ganzer",
+        "ganzes",
+        "alle",
+        "aller",
+        "mehr",
+        "rund",
+        "etwa",
+        "knapp",
+        "gut",
+        "über",
+        "fast",
+        "mindestens",
+        "höchstens",
+        "bis",
+        "unter",
+        "nahezu",
+        "annähernd",
+        "ungefähr",
+        "circa",
+        "ca",
+        "beinahe",
+        "wenigstens",
+        "maximal",
+        "kw",
+        "saison",
+        "spielzeit",
+        "zwanziger",
+        "dreißiger",
+        "vierziger",
+        "fünfziger",
+        "sechziger",
+        "siebziger",
+        "achtziger",
+        "neunziger",
+    ],
+    &[
+        "the",
+        "a",
+        "an",
+        "half",
+        "several",
+        "some",
+        "few",
+        "couple",
+        "many",
+        "whole",
+        "entire",
+        "full",
+        "all",
+        "more",
+        "less",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "under",
+        "at",
+        "up",
+        "fewer",
+        "roughly",
+        "approximately",
+        "just",
+        "mid",
+    ],
+    &[
+        "la",
+        "le",
+        "une",
+        "un",
+        "demi",
+        "demie",
+        "quelques",
+        "plusieurs",
+        "longues",
+        "toute",
+        "plus",
+        "moins",
+        "environ",
+        "près",
+        "au",
+        "quelque",
+    ],
+];
 
 /// The words and marks of a key, as the article's tokens are cut.
 fn split(key: &str) -> Vec<String> {

@@ -8,6 +8,7 @@ use crate::segment::Document;
 use crate::segment::TokenKind;
 use crate::text::Article;
 use crate::text::Span;
+use crate::values::Bound;
 use crate::values::numerals::Numeral;
 use crate::values::numerals::numeral;
 
@@ -58,6 +59,11 @@ impl<'t> Words<'t> {
             }
     }
 
+    /// Whether a token follows the one before it by at most one space.
+    pub(super) fn beside(&self, at: usize) -> bool {
+        self.near(at) && self.document.tokens[at].span.start - self.document.tokens[at - 1].span.end <= 2
+    }
+
     /// Whether a token is one of these words or marks.
     pub(super) fn is(&self, at: usize, any: &[&str]) -> bool {
         any.contains(&self.norm(at))
@@ -91,6 +97,7 @@ impl<'t> Words<'t> {
 
     /// The number in digits or words at a token, and the token after it.
     pub(super) fn numeral(&self, at: usize) -> Option<(Numeral, usize)> {
+        self.kind(at)?;
         let found = numeral(self.article, self.document, at)?;
         Some((found, found.tokens.1 as usize))
     }
@@ -99,7 +106,8 @@ impl<'t> Words<'t> {
     pub(super) fn cardinal(&self, at: usize) -> Option<(u16, usize)> {
         let (found, next) = self.numeral(at)?;
         let plain = !found.ordinal && !found.fraction && found.rest.is_empty() && found.fraction_digits == 0;
-        (plain && (0.0..100.0).contains(&found.value) && found.value.fract() == 0.0).then_some((found.value as u16, next))
+        (plain && (0.0..100.0).contains(&found.value) && found.value.fract() == 0.0)
+            .then_some((found.value as u16, next))
     }
 
     /// The longest phrase at a token with a meaning that `pick` takes, and the token after it.
@@ -130,6 +138,22 @@ impl<'t> Words<'t> {
         })
     }
 
+    /// The words of bound at a token ("mehr als", "rund"), and the token after them.
+    pub(super) fn bound(&self, at: usize) -> (Bound, usize) {
+        for (phrase, bound) in BOUNDS[self.lang as usize] {
+            let count = phrase.split(' ').count();
+            if phrase.split(' ').enumerate().all(|(i, word)| self.norm(at + i) == word) {
+                return (*bound, at + count);
+            }
+        }
+        (Bound::Exact, at)
+    }
+
+    /// Whether a token is a word of bound by itself.
+    pub(super) fn bounding(&self, at: usize) -> bool {
+        self.bound(at).1 == at + 1
+    }
+
     /// Past a stop that is glued to the token before.
     pub(super) fn past_stop(&self, at: usize) -> usize {
         if self.norm(at) == "." && self.glued(at) { at + 1 } else { at }
@@ -141,3 +165,61 @@ impl<'t> Words<'t> {
         first.span.hull(last.span)
     }
 }
+
+/// Words of bound before a length, longer phrases first.
+const BOUNDS: [&[(&str, Bound)]; 3] = [
+    &[
+        ("nicht weniger als", Bound::AtLeast),
+        ("nicht mehr als", Bound::AtMost),
+        ("mehr als", Bound::AtLeast),
+        ("weniger als", Bound::AtMost),
+        ("länger als", Bound::AtLeast),
+        ("bis zu", Bound::AtMost),
+        ("mindestens", Bound::AtLeast),
+        ("wenigstens", Bound::AtLeast),
+        ("gut", Bound::AtLeast),
+        ("über", Bound::AtLeast),
+        ("höchstens", Bound::AtMost),
+        ("maximal", Bound::AtMost),
+        ("knapp", Bound::AtMost),
+        ("fast", Bound::AtMost),
+        ("beinahe", Bound::AtMost),
+        ("nahezu", Bound::AtMost),
+        ("unter", Bound::AtMost),
+        ("rund", Bound::About),
+        ("etwa", Bound::About),
+        ("ungefähr", Bound::About),
+        ("annähernd", Bound::About),
+        ("circa", Bound::About),
+        ("ca", Bound::About),
+    ],
+    &[
+        ("no more than", Bound::AtMost),
+        ("no less than", Bound::AtLeast),
+        ("more than", Bound::AtLeast),
+        ("less than", Bound::AtMost),
+        ("fewer than", Bound::AtMost),
+        ("at least", Bound::AtLeast),
+        ("at most", Bound::AtMost),
+        ("up to", Bound::AtMost),
+        ("over", Bound::AtLeast),
+        ("nearly", Bound::AtMost),
+        ("almost", Bound::AtMost),
+        ("under", Bound::AtMost),
+        ("about", Bound::About),
+        ("around", Bound::About),
+        ("roughly", Bound::About),
+        ("approximately", Bound::About),
+    ],
+    &[
+        ("plus de", Bound::AtLeast),
+        ("plus d", Bound::AtLeast),
+        ("moins de", Bound::AtMost),
+        ("moins d", Bound::AtMost),
+        ("au moins", Bound::AtLeast),
+        ("au plus", Bound::AtMost),
+        ("près de", Bound::AtMost),
+        ("environ", Bound::About),
+        ("quelque", Bound::About),
+    ],
+];

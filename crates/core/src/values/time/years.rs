@@ -12,7 +12,7 @@ use crate::lang::Lang;
 use crate::segment::TokenKind;
 
 /// The years that four bare digits are read as.
-const BARE: std::ops::RangeInclusive<u32> = 1500..=2099;
+const BARE: std::ops::RangeInclusive<u32> = 1800..=2099;
 
 /// The year after a month, day, season or quarter, if one follows, and the token after it.
 pub(super) fn year_after(words: &Words, at: usize) -> (Year, usize) {
@@ -33,7 +33,10 @@ fn stated_after(words: &Words, at: usize) -> Option<(Year, usize)> {
     }
     let year = words.digits_of(next, 4).filter(|year| (1000..=2199).contains(year))?;
     // "im Juni 2000 Menschen" is left to the noun; "12.06.2024" and "2,5" go on.
-    let more = words.is(next + 1, &[".", ","]) && words.glued(next + 1) && words.glued(next + 2) && words.kind(next + 2) == Some(TokenKind::Number);
+    let more = words.is(next + 1, &[".", ","])
+        && words.glued(next + 1)
+        && words.glued(next + 2)
+        && words.kind(next + 2) == Some(TokenKind::Number);
     let joined = next == at && words.near(at) || next > at && words.near(next) || words.glued(next);
     (joined && !more).then_some((Year::Stated(year as i16), next + 1))
 }
@@ -67,7 +70,10 @@ pub(super) fn year(words: &Words, at: usize) -> Read {
 
 /// "Jahr 1953", "the year 2011", "l'an 2000", "l'année 2024".
 fn named(words: &Words, at: usize) -> Read {
-    if !words.is(at, &["jahr", "jahre", "jahren", "jahres", "year", "an", "année", "geschäftsjahr", "saison", "spielzeit", "season"]) {
+    if !words.is(
+        at,
+        &["jahr", "jahre", "jahren", "jahres", "year", "an", "année", "geschäftsjahr", "saison", "spielzeit", "season"],
+    ) {
         return None;
     }
     let year = words.digits_of(at + 1, 4).filter(|year| (1000..=2199).contains(year) && words.near(at + 1))?;
@@ -107,11 +113,18 @@ fn stands_free(words: &Words, at: usize) -> bool {
     let joint = |mark: usize, other: usize| {
         words.is(mark, &[".", ",", ":", "/", "'", "_", "+", "="]) && words.kind(other) == Some(TokenKind::Number)
     };
-    let before = at >= 2 && words.glued(at) && words.glued(at - 1) && joint(at - 1, at - 2) && !words.is(at - 1, &["/"]);
+    let before =
+        at >= 2 && words.glued(at) && words.glued(at - 1) && joint(at - 1, at - 2) && !words.is(at - 1, &["/"]);
     let after = words.glued(at + 1) && words.glued(at + 2) && joint(at + 1, at + 2) && !words.is(at + 1, &["/"]);
-    let sign = at > 0 && words.glued(at) && (words.is(at - 1, &["$", "€", "£", "#", "§", "+", "nr"]) || words.kind(at - 1) == Some(TokenKind::Word));
-    let unit = words.is(at + 1, &["%", "€", "$", "£", "°"]) || (words.glued(at + 1) && words.kind(at + 1) == Some(TokenKind::Word));
-    let ordinal = words.is(at.wrapping_sub(1), &["nr", "no", "nummer", "number", "platz", "plz", "postfach", "seite", "page", "artikel", "paragraf"]);
+    let sign = at > 0
+        && words.glued(at)
+        && (words.is(at - 1, &["$", "€", "£", "#", "§", "+", "nr"]) || words.kind(at - 1) == Some(TokenKind::Word));
+    let unit = words.is(at + 1, &["%", "€", "$", "£", "°"])
+        || (words.glued(at + 1) && words.kind(at + 1) == Some(TokenKind::Word));
+    let ordinal = words.is(
+        at.wrapping_sub(1),
+        &["nr", "no", "nummer", "number", "platz", "plz", "postfach", "seite", "page", "artikel", "paragraf"],
+    );
     !(before || after || sign || unit || ordinal)
 }
 
@@ -124,27 +137,121 @@ fn year_like(words: &Words, at: usize) -> bool {
             _ => measured(words, at + 1),
         };
     let announced = before.is_some_and(|before| match words.lang {
-        Lang::De => words.is(before, &["seit", "anno", "jahr", "jahre", "sommer", "winter", "herbst", "frühjahr", "frühling", "ende", "anfang", "mitte"]),
-        Lang::En => words.is(before, &["in", "since", "until", "by", "from", "to", "of", "before", "after", "during", "year", "early", "late", "mid", "till", "through", "between", "for", "and", "or"]),
-        Lang::Fr => words.is(before, &["en", "depuis", "dès", "avant", "après", "année", "an", "fin", "début", "entre", "et", "jusqu", "à", "de", "pour"]),
+        Lang::De => words.is(
+            before,
+            &[
+                "seit",
+                "anno",
+                "jahr",
+                "jahre",
+                "sommer",
+                "winter",
+                "herbst",
+                "frühjahr",
+                "frühling",
+                "ende",
+                "anfang",
+                "mitte",
+            ],
+        ),
+        Lang::En => words.is(
+            before,
+            &[
+                "in", "since", "until", "by", "from", "to", "of", "before", "after", "during", "year", "early", "late",
+                "mid", "till", "through", "between", "for", "and", "or",
+            ],
+        ),
+        Lang::Fr => words.is(
+            before,
+            &[
+                "en", "depuis", "dès", "avant", "après", "année", "an", "fin", "début", "entre", "et", "jusqu", "à",
+                "de", "pour",
+            ],
+        ),
     });
     let quantity = before.is_some_and(|before| {
-        words.is(before, &["rund", "etwa", "mehr", "als", "über", "fast", "knapp", "mindestens", "höchstens", "ungefähr", "circa", "ca", "gut", "than", "about", "nearly", "almost", "some", "over", "around", "than", "environ", "quelque", "plus", "insgesamt", "davon", "weitere"])
+        words.is(
+            before,
+            &[
+                "rund",
+                "etwa",
+                "mehr",
+                "als",
+                "über",
+                "fast",
+                "knapp",
+                "mindestens",
+                "höchstens",
+                "ungefähr",
+                "circa",
+                "ca",
+                "gut",
+                "than",
+                "about",
+                "nearly",
+                "almost",
+                "some",
+                "over",
+                "around",
+                "than",
+                "environ",
+                "quelque",
+                "plus",
+                "insgesamt",
+                "davon",
+                "weitere",
+            ],
+        )
     });
-    if counted {
+    let second = at >= 2
+        && words.is(at - 1, &["bis", "und", "-", "–", "to", "and"])
+        && words.digits_of(at - 2, 4).is_some_and(|year| BARE.contains(&year));
+    if counted && !second {
         return announced && words.lang == Lang::De;
     }
     match words.lang {
         Lang::De => !quantity || announced,
         // English and French nouns have no capital to tell them by: the word before decides, or a mark after.
-        _ => !quantity && (announced || words.kind(at + 1) != Some(TokenKind::Word) || !words.near(at + 1) || !followed_by_noun(words, at + 1)),
+        _ => {
+            !quantity
+                && (announced
+                    || words.kind(at + 1) != Some(TokenKind::Word)
+                    || !words.near(at + 1)
+                    || !followed_by_noun(words, at + 1))
+        }
     }
 }
 
 /// Whether a unit, a currency or a scale follows.
 fn measured(words: &Words, at: usize) -> bool {
     let time = words.find(at, |meaning| matches!(meaning, Meaning::Unit(..)).then_some(())).is_some();
-    let named = words.is(at, &["euro", "euros", "dollar", "dollars", "pounds", "meter", "metres", "meters", "mètres", "kilometer", "kilometres", "kilometers", "km", "m", "kg", "people", "personnes", "percent", "prozent", "and", "thousand", "mille"]);
+    let named = words.is(
+        at,
+        &[
+            "euro",
+            "euros",
+            "dollar",
+            "dollars",
+            "pounds",
+            "meter",
+            "metres",
+            "meters",
+            "mètres",
+            "kilometer",
+            "kilometres",
+            "kilometers",
+            "km",
+            "m",
+            "kg",
+            "people",
+            "personnes",
+            "percent",
+            "prozent",
+            "and",
+            "thousand",
+            "mille",
+        ],
+    );
     (time || named) && !words.is(at, &["and"])
 }
 
@@ -159,7 +266,10 @@ fn decade(words: &Words, at: usize) -> Read {
         Lang::De => german_decade(words, at),
         Lang::En => {
             let (number, rest) = words.mixed(at)?;
-            (rest == "s" && number % 10 == 0 && number >= 1000).then(|| years_of_decade(number)).flatten().map(|base| (base, at + 1))
+            (rest == "s" && number % 10 == 0 && number >= 1000)
+                .then(|| years_of_decade(number))
+                .flatten()
+                .map(|base| (base, at + 1))
         }
         Lang::Fr => {
             let number = words.digits(at + 1, 4).filter(|number| words.is(at, &["années"]) && number % 10 == 0)?;
@@ -212,17 +322,17 @@ fn years_of_decade(number: u32) -> Option<Base> {
     Some(Base::Years { first, last: first + 9, prefix: Some(first / 10) })
 }
 
-/// "20. Jahrhundert", "19th century", "XXIe siècle".
+/// "20. Jahrhundert", "19th century", "`XXIe` siècle".
 fn century(words: &Words, at: usize) -> Read {
     let (number, next) = ordinal(words, at).or_else(|| roman(words, at))?;
     let century = words.find(next, |meaning| matches!(meaning, Meaning::Unit(1, Unit::Century)).then_some(()));
     let first = (i16::from(number) - 1) * 100;
-    century
-        .filter(|_| (1..=30).contains(&number) && words.near(next))
-        .map(|((), next)| (Base::Years { first: first + 1, last: first + 100, prefix: Some(i16::from(number) - 1) }, next))
+    century.filter(|_| (1..=30).contains(&number) && words.near(next)).map(|((), next)| {
+        (Base::Years { first: first + 1, last: first + 100, prefix: Some(i16::from(number) - 1) }, next)
+    })
 }
 
-/// "XIXe": 19.
+/// "`XIXe`": 19.
 fn roman(words: &Words, at: usize) -> Option<(i8, usize)> {
     let text = words.text(at);
     let digits = text.strip_suffix("ème").or_else(|| text.strip_suffix('e'))?;
@@ -236,6 +346,7 @@ fn roman(words: &Words, at: usize) -> Option<(i8, usize)> {
         _ => None,
     };
     let values: Vec<i8> = digits.chars().map(value).collect::<Option<_>>()?;
-    let signed = values.iter().enumerate().map(|(i, &v)| if values.get(i + 1).is_some_and(|&w| w > v) { -v } else { v });
+    let signed =
+        values.iter().enumerate().map(|(i, &v)| if values.get(i + 1).is_some_and(|&w| w > v) { -v } else { v });
     Some((signed.sum(), at + 1))
 }

@@ -1,0 +1,298 @@
+//! Dates, clock times, durations and recurring times as intervals with their TIMEX3 values.
+//!
+//! In: an article cut into tokens, and the date it is read by. Out: at each token the longest temporal expression that
+//! begins there. Spans follow the convention of German TIMEX3 corpora: without "am", "um", "ab", with "Anfang",
+//! "vergangenen". A range ("vom 12. bis 14. Juni") gives two values, the first an [`Edge::From`] and the second an
+//! [`Edge::Until`].
+//!
+//! | file | owns |
+//! |---|---|
+//! | `vocabulary` | the tables of the language, by first word |
+//! | `words` | walking over tokens |
+//! | `calendar` | periods, counting, movable feasts |
+//! | `dates`, `years`, `clock`, `phrases`, `durations`, `sets` | the grammar, one file a kind of expression |
+//! | `expression` | what an expression says before any reference is used |
+//! | `tense`, `edges` | what stands around it |
+//! | `resolve` | from expression and reference to interval and TIMEX3 value |
+//! | `anchor` | times that need another time of the text: "um 6.47 Uhr", "am Tag darauf" |
+//!
+//! Cost: one look-up of the word for most tokens; an expression looks ahead a bounded number of tokens, and its tense
+//! a bounded number to both sides, so that time is linear in the text.
+
+mod anchor;
+mod calendar;
+mod clock;
+mod dates;
+mod durations;
+mod edges;
+mod expression;
+mod phrases;
+mod resolve;
+mod sets;
+mod tense;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+mod words;
+mod years;
+
+pub(super) use anchor::anchor;
+
+use super::Bound;
+use super::Context;
+use super::Edge;
+use super::Granularity;
+use super::TimeValue;
+use super::Value;
+use super::ValueKind;
+use crate::lang::Lang;
+use crate::segment::TokenKind;
+use durations::Length;
+use expression::Base;
+use expression::Clock;
+use expression::Expression;
+use expression::Stamp;
+use phrases::Phrase;
+use resolve::Ground;
+use sets::Recurrence;
+use vocabulary::Meaning;
+use vocabulary::Unit;
+use words::Words;
+
+/// Reads the longest temporal expression that begins at a token.
+pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
+    let words = Words::new(context.article, context.document);
+    if !words.plausible(at) {
+        return None;
+    }
+    let found = expression(&words, at);
+    let length = durations::length(&words, at);
+    let recurrence = sets::recurrence(&words, at);
+    let ends = [
+        found.map(|found| found.next),
+        length.as_ref().map(|found| found.next),
+        recurrence.as_ref().map(|found| found.next),
+    ];
+    let longest = ends.into_iter().flatten().max()?;
+    if let Some(set) = recurrence.filter(|set| set.next == longest) {
+        return Some(recurring(&words, at, &set));
+    }
+    if let Some(found) = found.filter(|found| found.next == longest) {
+        return Some(dated(&words, &found, Ground { reference: context.reference.range, ..Ground::default() }));
+    }
+    Some(lasting(&words, context, at, &length?))
+}
+
+/// The longest date or time at a token.
+fn expression(words: &Words, at: usize) -> Option<Expression> {
+    let article = usize::from(determined(words, at));
+    let phrase = phrases::phrase(words, at + article).filter(|_| article == 0 || words.near(at + 1));
+    let with_date = phrase.map(|phrase| with_clock(words, phrase));
+    let alone = clock::clock(words, at).map(|(clock, next)| dated_clock(words, clock, next));
+    let best = match (with_date, alone) {
+        (Some(date), Some(time)) if time.next > date.next => time,
+        (Some(date), _) => date,
+        (None, time) => time?,
+    };
+    let edge = edges::edge(words, at, best.next);
+    Some(Expression { base: best.base, clock: best.clock, section: best.section, edge, from: at, next: best.next })
+}
+
+/// Whether an article stands at a token and "kommende Woche" after it: then it is part of the expression.
+fn determined(words: &Words, at: usize) -> bool {
+    let article: &[&str] = match words.lang {
+        Lang::De => &["der", "die", "das", "dem", "den", "des"],
+        Lang::En => &["the"],
+        Lang::Fr => &["la", "le"],
+    };
+    words.is(at, article)
+        && (phrases::lean(words, at + 1).is_some_and(|(_, next)| phrases::unit(words, next).is_some())
+            || (words.lang != Lang::En && phrases::unit(words, at + 1).is_some_and(|(unit, _)| unit >= Unit::Week)))
+}
+
+/// Adds the part of the day and the clock time that follow a date: "Abend", ", 18 Uhr", " at 6 p.m.".
+fn with_clock(words: &Words, phrase: Phrase) -> Phrase {
+    let phrase = with_part(words, phrase);
+    if !daily(phrase.base) || phrase.base == Base::Open || phrase.clock.is_some_and(|clock| clock.eve) {
+        return phrase;
+    }
+    let comma = usize::from(words.is(phrase.next, &[","]));
+    let preposition: &[&str] = match words.lang {
+        Lang::De => &[],
+        Lang::En => &["at", "around", "about"],
+        Lang::Fr => &["à", "vers"],
+    };
+    let at = phrase.next + comma + usize::from(words.is(phrase.next + comma, preposition));
+    let Some((time, next)) = clock::clock(words, at).filter(|_| words.beside(phrase.next)) else { return phrase };
+    // "heute 15-20 Uhr" names a range, whose ends stand by themselves.
+    if words.is(next, &["-", "–", "bis"]) {
+        return phrase;
+    }
+    // "am Montag, 18 Uhr": but not "am Montag, kurz nach acht" with words that could open another clause.
+    let time = match phrase.clock {
+        Some(part) => half_of(time, part),
+        None => time,
+    };
+    Phrase { clock: Some(time), next, ..phrase }
+}
+
+/// A clock time in the half of the day that a part of the day tells.
+fn half_of(time: Clock, part: Clock) -> Clock {
+    match part.stamp {
+        Stamp::Part(code) => clock::halved(time, vocabulary::DayPart { code, from: part.from, to: part.to }),
+        Stamp::Minute(_) => time,
+    }
+}
+
+/// Adds the part of the day that follows a day: "heute Abend", "Samstag früh", "lundi matin", "au soir".
+fn with_part(words: &Words, phrase: Phrase) -> Phrase {
+    if phrase.clock.is_some()
+        || !daily(phrase.base)
+        || !words.near(phrase.next)
+        || matches!(phrase.base, Base::Feast { .. })
+    {
+        return phrase;
+    }
+    let mut at = phrase.next;
+    match words.lang {
+        Lang::Fr if words.is(at, &["au", "dans", "en"]) => at += 1 + usize::from(words.is(at + 1, &["la"])),
+        Lang::De if words.is(at, &["am"]) => at += 1,
+        Lang::En if words.is(at, &["in"]) && words.is(at + 1, &["the"]) => at += 2,
+        _ => {}
+    }
+    let part = words.find(at, |meaning| match meaning {
+        Meaning::Part(part) => Some(part),
+        Meaning::EveryPart(part) if words.lang == Lang::De => Some(part),
+        _ => None,
+    });
+    match part {
+        Some((part, next)) => Phrase { clock: Some(Clock::part(part)), next, ..phrase },
+        None => phrase,
+    }
+}
+
+/// Whether a base is a day, so that a time of day can stand beside it.
+fn daily(base: Base) -> bool {
+    match base {
+        Base::Weekday { weekday, .. } => weekday > 0,
+        Base::Period { unit, .. } => unit == Unit::Day,
+        Base::Day { .. } | Base::DayOfMonth { .. } | Base::Feast { .. } => true,
+        _ => false,
+    }
+}
+
+/// A clock time, with the day that follows it in English: "8 a.m. Monday", "7 p.m. on June 12".
+fn dated_clock(words: &Words, clock: Clock, next: usize) -> Phrase {
+    let alone = Phrase { base: Base::Open, clock: Some(clock), section: None, next };
+    if words.lang != Lang::En || !words.near(next) {
+        return alone;
+    }
+    let at = next + usize::from(words.is(next, &["on"]));
+    match phrases::phrase(words, at).filter(|phrase| daily(phrase.base)) {
+        Some(date) => {
+            let clock = date.clock.map_or(clock, |part| half_of(clock, part));
+            Phrase { clock: Some(clock), ..date }
+        }
+        None => alone,
+    }
+}
+
+/// The value of a date or time.
+fn dated(words: &Words, found: &Expression, ground: Ground) -> Value {
+    let tense = tense::tense(words, found.from, found.next);
+    let resolved = resolve::resolve(found, Ground { tense, ..ground });
+    let span = words.span(found.from, found.next);
+    Value {
+        span,
+        core: span,
+        kind: if found.clock.is_some() { ValueKind::Time } else { ValueKind::Date },
+        value: 0.0,
+        low: 0.0,
+        high: 0.0,
+        unit: None,
+        stated: None,
+        bound: if found.clock.is_some_and(|clock| clock.about) { Bound::About } else { Bound::Exact },
+        time: Some(resolved.time),
+        timex: Some(resolved.timex),
+    }
+}
+
+/// The value of a length of time; one that is counted from the article's date is that date: "vor drei Tagen".
+fn lasting(words: &Words, context: &Context, at: usize, found: &Length) -> Value {
+    if let Some(distance) = edges::distance(words, found) {
+        return dated(words, &distance, Ground { reference: context.reference.range, ..Ground::default() });
+    }
+    let core = words.span(found.core, found.next);
+    Value {
+        span: words.span(at, found.next),
+        core,
+        kind: ValueKind::Duration,
+        value: found.value,
+        low: found.low,
+        high: found.high,
+        unit: Some("s"),
+        stated: None,
+        bound: found.bound,
+        time: Some(timeless(
+            found.amount.unit.map_or(Granularity::Day, resolve::of_unit),
+            edges::edge(words, found.core, found.next),
+        )),
+        timex: Some(found.timex.clone()),
+    }
+}
+
+/// The value of a recurring time.
+fn recurring(words: &Words, at: usize, found: &Recurrence) -> Value {
+    let span = words.span(at, found.next);
+    let time = TimeValue {
+        weekday: found.weekday,
+        clock: found.clock.map(|clock| (clock.from, clock.to)),
+        ..timeless(Granularity::Day, Edge::At)
+    };
+    Value {
+        span,
+        core: span,
+        kind: ValueKind::Set,
+        value: 0.0,
+        low: 0.0,
+        high: 0.0,
+        unit: None,
+        stated: None,
+        bound: Bound::Exact,
+        time: Some(time),
+        timex: Some(found.timex.clone()),
+    }
+}
+
+/// No day and no clock time.
+fn timeless(granularity: Granularity, edge: Edge) -> TimeValue {
+    TimeValue {
+        interval: None,
+        granularity,
+        year: None,
+        month: None,
+        day: None,
+        weekday: None,
+        clock: None,
+        relative: false,
+        edge,
+    }
+}
+
+impl Words<'_> {
+    /// The cheap first test: whether a temporal expression can begin at a token at all.
+    fn plausible(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(TokenKind::Number) => true,
+            Some(TokenKind::Word) => {
+                let norm = self.norm(at);
+                norm.as_bytes()[0].is_ascii_digit()
+                    || !self.vocabulary.starting(norm).is_empty()
+                    || self.vocabulary.opens(norm)
+                    || self.numeral(at).is_some()
+                    || durations::is_adjective(self, at)
+            }
+            _ => false,
+        }
+    }
+}
