@@ -61,8 +61,14 @@ impl Judge<'_, '_> {
         } else {
             PassageKind::Edited
         };
-        let copying = if kind == PassageKind::Boilerplate { 0.0 } else { copying };
-        Some(Passage { aligned, kind, copying })
+        match kind {
+            PassageKind::Boilerplate => Some(Passage { aligned, kind, copying: 0.0 }),
+            // Of a formula the words that both have, not the sentences around it.
+            PassageKind::Stock => {
+                Some(Passage { aligned: stretch.core().aligned(self.left, self.right)?, kind, copying })
+            }
+            _ => Some(Passage { aligned, kind, copying }),
+        }
     }
 
     /// The weight of all matched words, and of those that any two reports would not share.

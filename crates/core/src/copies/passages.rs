@@ -41,6 +41,8 @@ pub fn passages(left: &Reading, right: &Reading, recurring: &Recurring) -> Vec<P
     found
 }
 
+const BOILERPLATE: (PassageKind, PassageKind) = (PassageKind::Boilerplate, PassageKind::Boilerplate);
+
 impl Judge<'_, '_> {
     /// Whether a stretch of this kind belongs to a passage of reuse that it touches. Between copies a formula does; else
     /// a frame that two articles fill with other values would pass as reuse because it stands beside it.
@@ -57,7 +59,7 @@ fn joined(judge: &Judge, stretches: &[Stretch]) -> Vec<Stretch> {
         match joined.last_mut() {
             Some((before, like))
                 if before.touches(judge.left, judge.right, stretch)
-                    && (*like == kind || judge.joins(*like) && judge.joins(kind)) =>
+                    && (judge.joins(*like) && judge.joins(kind) || (*like, kind) == BOILERPLATE) =>
             {
                 before.join(stretch.clone());
                 *like = (*like).min(kind);

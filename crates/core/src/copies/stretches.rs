@@ -52,6 +52,8 @@ pub(super) fn stretches(left: &Reading, right: &Reading, aligned: &[Aligned]) ->
     for stretch in &mut cut {
         let space = (ends.0.space(left, stretch.left), ends.1.space(right, stretch.right));
         grow(left, right, stretch, space);
+        stretch.left = without_lone_marks(left, stretch.left);
+        stretch.right = without_lone_marks(right, stretch.right);
     }
     cut
 }
@@ -77,6 +79,13 @@ impl Stretch {
         aligned.words += moved(left, right, self);
         aligned.similarity = 2.0 * f64::from(aligned.words) / words.max(1) as f64;
         Some(aligned)
+    }
+
+    /// The shared words alone, without the edges of their sentences.
+    pub(super) fn core(&self) -> Self {
+        let (first, last) = (self.matches[0], self.matches[self.matches.len() - 1]);
+        let (left, right) = ((first.0, last.0 + 1), (first.1, last.1 + 1));
+        Self { matches: self.matches.clone(), left, right }
     }
 
     /// The most words in a row that are the same.
@@ -238,6 +247,31 @@ impl Ends {
         let tail = if after < last.1 { range.1 } else { before_mark(reading, range.1 - 1, last.1) };
         (head, tail)
     }
+}
+
+/// A range without a quotation mark at its edge whose partner lies outside.
+fn without_lone_marks(reading: &Reading, range: Tokens) -> Tokens {
+    let tokens = &reading.document.tokens;
+    let marked = &reading.marked;
+    let (mut first, mut last) = range;
+    while first + 1 < last && tokens[first as usize].kind == TokenKind::Mark {
+        let opened = marked.partition_point(|span| span.start < tokens[first as usize].span.end);
+        let (next, end) = (tokens[first as usize + 1].span.start, tokens[last as usize - 1].span.end);
+        if !marked.get(opened).is_some_and(|span| span.start <= next && span.end >= end) {
+            break;
+        }
+        first += 1;
+    }
+    while last > first + 1 && tokens[last as usize - 1].kind == TokenKind::Mark {
+        let mark = tokens[last as usize - 1].span;
+        let closed = marked.partition_point(|span| span.end <= mark.start).checked_sub(1).map(|at| marked[at]);
+        let before = tokens[last as usize - 2].span.end;
+        if !closed.is_some_and(|span| span.end >= before && span.start <= tokens[first as usize].span.start) {
+            break;
+        }
+        last -= 1;
+    }
+    (first, last)
 }
 
 /// Where a piece beginning at `first` may begin instead of at `start`: not past the edge of a quotation, as the words
