@@ -196,8 +196,12 @@ tables! {
     speech_nouns,
     /// Nouns for human beings, with their gender.
     person_nouns,
-    /// Nouns after which words in marks are a name or title.
+    /// Nouns after which words in marks are a name or title; `after`: words before which they are.
     titled_nouns,
+    /// Words right before a stretch in marks that make it somebody's judgement or wording.
+    quote_governors,
+    /// Verb forms that only reported speech has.
+    subjunctive,
     // claims
     /// Words, and pairs of words, that take a sentence to another time than the event it reports.
     background,

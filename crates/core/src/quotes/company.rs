@@ -5,11 +5,13 @@
 
 use super::cues::Act;
 use super::cues::Cue;
+use super::cues::REACH;
 use super::frames::Frame;
 use super::frames::Unit;
 use super::marks::Marked;
 use super::people::suffix;
 use super::words::Class;
+use super::words::reported;
 use crate::lang::Lang;
 use crate::lang::Tables;
 use crate::segment::Document;
@@ -45,6 +47,8 @@ pub(super) struct Company {
     pub(super) taken_up: bool,
     /// Where the frame's plain words begin.
     pub(super) plain: usize,
+    /// Whether the sentence before is somebody's words too.
+    pub(super) carried: bool,
 }
 
 /// The first unit of a frame that is neither mark nor stretch.
@@ -76,26 +80,32 @@ impl<'a> Judge<'a> {
         if look.words == 0 || self.article.text[..marked.outer.start as usize].ends_with('=') {
             return false;
         }
-        if self.titled(frame, at) && look.words <= LONGEST_NAME || self.named_after(frame, at) {
+        if self.titled(frame, at) && look.words <= LONGEST_NAME || self.source_itself(frame, at) {
             return false;
         }
         let leads = at < company.plain;
-        if marked.continues || leads && company.taken_up {
+        if marked.continues || leads && company.taken_up && company.cue.is_some_and(|cue| cue.act != Act::Mime) {
             return true;
         }
         let colon = at > 0 && frame.units[at - 1].class == Class::Colon;
         let sentence = look.verb && look.words >= 3 || look.words >= SENTENCE || look.closed && look.words >= 2;
+        let wording = !look.name_like || look.words >= LONGEST_NAME || self.governed(frame, at);
         match company.cue {
             Some(cue) if cue.act == Act::Mime => company.taken_up && sentence,
-            Some(cue) => {
-                !look.name_like
-                    || look.words >= LONGEST_NAME
-                    || colon
-                    || self.governed(frame, at)
-                    || cue.act == Act::Call && cue.unit < at
-            }
+            Some(cue) => wording || colon && !self.bracketed(frame, at) || cue.act == Act::Call && cue.unit < at,
+            None if wording && self.reported(frame, at, company) => true,
             None => sentence && (colon || company.plain == frame.units.len() || leads && look.verb),
         }
+    }
+
+    /// Whether the stretch is the name of the source: "laut „Nordbote“".
+    fn source_itself(&self, frame: &Frame, at: usize) -> bool {
+        at > 0 && frame.units[at - 1].class == Class::Attr && self.norm(&frame.units[at - 1]) != "so"
+    }
+
+    /// Whether the stretch explains a word in brackets: "(kurz: „IG Hafen“)".
+    fn bracketed(&self, frame: &Frame, at: usize) -> bool {
+        frame.units[at.saturating_sub(4)..at].iter().any(|unit| self.norm(unit) == "(")
     }
 
     /// How the words in marks look.
@@ -104,89 +114,77 @@ impl<'a> Judge<'a> {
         let first = tokens.partition_point(|token| token.span.start < marked.inner.start);
         let text = &self.article.text;
         let inner = marked.inner.of(text);
-        let mut look =
-            Look { words: 0, verb: false, closed: inner.ends_with(['.', '!', '?', '…', ',']), name_like: true };
+        let mut look = Look {
+            words: 0,
+            verb: false,
+            closed: inner.ends_with(['.', '!', '?', '…', ',']),
+            name_like: !inner.starts_with(char::is_lowercase),
+        };
         for (token, class) in tokens[first..].iter().zip(&self.classes[first..]) {
             if token.span.start >= marked.inner.end || look.words > 40 {
                 break;
             }
             if token.kind != TokenKind::Mark {
                 look.words += 1;
-                look.verb |= matches!(class, Class::Aux | Class::Verb);
-                look.name_like &=
-                    !matches!(class, Class::Lower | Class::Verb | Class::Aux | Class::Sub | Class::Adv | Class::Pron)
-                        || token.kind == TokenKind::Number;
+                look.verb |= matches!(class, Class::Aux | Class::Verb | Class::Reported);
+                look.name_like &= Self::fits_a_name(*class, self.document.norm(token));
             }
         }
         look
     }
 
-    /// Whether the noun before a stretch says that a name or title follows.
-    fn titled(&self, frame: &Frame, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|at| frame.units.get(at)) else { return false };
-        let norm = self.norm(before);
-        match before.class {
-            Class::Colon => {
-                at >= 2
-                    && frame.units[at - 2].class == Class::Noun
-                    && self.names_things(self.document.norm(&self.document.tokens[frame.units[at - 2].token as usize]))
-            }
-            Class::Noun | Class::Lower => {
-                self.names_things(norm)
-                    || matches!(
-                        norm,
-                        "namens"
-                            | "genannte"
-                            | "genannten"
-                            | "genannter"
-                            | "sogenannte"
-                            | "sogenannten"
-                            | "sogenannter"
-                            | "sogenanntes"
-                            | "titled"
-                            | "entitled"
-                            | "intitulé"
-                            | "intitulée"
-                            | "baptisé"
-                            | "baptisée"
-                    )
-            }
-            _ => false,
+    /// Whether a word may stand in a name: nouns, numbers, function words, also those of other languages.
+    fn fits_a_name(class: Class, norm: &str) -> bool {
+        match class {
+            Class::Verb | Class::Aux | Class::Sub | Class::Adv | Class::Pron | Class::Reported => false,
+            Class::Lower => norm.len() < 2 || Lang::ALL.iter().any(|lang| lang.tables().clause_words.has(norm)),
+            _ => true,
         }
+    }
+
+    /// Whether the word before a stretch says that a name or title follows, or the one after it that it was one.
+    fn titled(&self, frame: &Frame, at: usize) -> bool {
+        let unit = |at: usize| frame.units.get(at).map_or("", |unit| self.norm(unit));
+        let before = |back: usize| at.checked_sub(back).map_or("", &unit);
+        let noun = if before(1) == ":" { before(2) } else { before(1) };
+        let after = if unit(at + 1) == "," && unit(at + 2) == "so" { unit(at + 3) } else { unit(at + 1) };
+        self.names_things(noun) || after == "-" || self.tables().titled_nouns.get(after) == Some("after")
     }
 
     fn names_things(&self, norm: &str) -> bool {
+        let announces = |part: &str| self.tables().titled_nouns.get(part).filter(|value| value.is_empty());
         match self.document.lang {
-            Lang::De => suffix(norm, |part| self.tables().titled_nouns.get(part)).is_some(),
-            _ => self.tables().titled_nouns.has(norm),
+            Lang::De => suffix(norm, announces).is_some(),
+            _ => announces(norm).is_some(),
         }
     }
 
-    /// Whether what follows says that the stretch is a name: „X“ heißt, genannt.
-    fn named_after(&self, frame: &Frame, at: usize) -> bool {
-        let after = frame.units.get(at + 1).filter(|unit| unit.class != Class::Quote);
-        after.is_some_and(|unit| {
-            matches!(
-                self.document.norm(&self.document.tokens[unit.token as usize]),
-                "heißt"
-                    | "heissen"
-                    | "heißen"
-                    | "hieß"
-                    | "hießen"
-                    | "genannt"
-                    | "genannte"
-                    | "genannten"
-                    | "getauft"
-                    | "nannte"
-                    | "-"
-            )
-        })
-    }
-
-    /// Whether the word before governs a judgement: "als „…“", "sei „…“", "von „…“".
+    /// Whether the word before makes the stretch a judgement: "als „…“", "sei „…“", "ein „…“".
     fn governed(&self, frame: &Frame, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|at| frame.units.get(at)) else { return false };
-        let norm = if before.class == Class::Quote { "" } else { self.norm(before) };
-        matches!(before.class, Class::Aux | Class::Colon) || matches!(norm, "als" | "as" | "it" | "comme" | "wie")
+        before.class == Class::Aux || self.tables().quote_governors.has(self.norm(before))
+    }
+
+    /// "würde", "hätten": they carry reported speech on.
+    fn remote(&self, unit: &Unit) -> bool {
+        let norm = self.norm(unit);
+        norm.contains(['ü', 'ä', 'ö'])
+            && (norm.ends_with("te")
+                || norm.ends_with("ten")
+                || norm.ends_with("re")
+                || norm.ends_with("ren")
+                || norm.starts_with("würde"))
+    }
+
+    /// Whether a verb of the sentence is in the form of reported speech.
+    fn reported(&self, frame: &Frame, at: usize, company: &Company) -> bool {
+        let near = at.saturating_sub(REACH)..(at + REACH).min(frame.units.len());
+        frame.units[near].iter().any(|unit| match unit.class {
+            Class::Reported => true,
+            Class::Verb | Class::Aux => {
+                reported(self.tables(), self.norm(unit)) || company.carried && self.remote(unit)
+            }
+            _ => false,
+        })
     }
 }

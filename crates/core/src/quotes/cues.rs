@@ -27,6 +27,8 @@ pub(super) enum Act {
     Mime,
     /// A preposition or particle: laut, so, selon.
     Attribute,
+    /// "mit den Worten".
+    Words,
 }
 
 /// A word of saying.
@@ -99,6 +101,7 @@ impl<'a> Reader<'a> {
         match self.class(at)? {
             Class::Verb => self.verb(at),
             Class::Attr => self.attribution(at),
+            Class::Noun if self.norm(at) == "worten" => self.wording(at),
             Class::Lower | Class::Noun if self.norm(at) == "according" && self.norm(at + 1) == "to" => {
                 Some(Cue::attribution(at + 1))
             }
@@ -138,10 +141,11 @@ impl<'a> Reader<'a> {
     fn verb(&self, at: usize) -> Option<Cue> {
         let value = self.document.lang.tables().speech_verbs.get(self.norm(at))?;
         let whole = |form: Form, finite: usize, bare: bool| Cue { unit: at, finite, act: form.act, bare };
-        for form in readings(value).filter(|form| !form.prefix.is_empty()) {
-            if self.prefix(at, form.prefix).is_some() {
-                return Some(whole(form, at, false));
-            }
+        if let Some(form) = self.separated(at, value) {
+            return Some(whole(form, at, false));
+        }
+        if self.norm(at).starts_with("hei") || self.norm(at).starts_with("hie") {
+            self.said(at)?; // "hieß es", not "hieß Müller"
         }
         let plain = |shape: u8| readings(value).find(|form| form.prefix.is_empty() && form.shape == shape);
         let auxiliary = self.auxiliary(at);
@@ -160,12 +164,30 @@ impl<'a> Reader<'a> {
         plain(b'i').or_else(|| plain(b'd')).map(|form| whole(form, auxiliary.unwrap_or(at), true))
     }
 
-    /// The separated prefix of a German verb: the same word at the end of the clause.
-    fn prefix(&self, at: usize, prefix: &str) -> Option<usize> {
+    /// The reading of a German verb whose separated prefix stands at the end of the clause.
+    fn separated(&self, at: usize, value: &'static str) -> Option<Form> {
+        if self.document.lang != Lang::De || !readings(value).any(|form| !form.prefix.is_empty()) {
+            return None;
+        }
         let end = self.frame.units.len();
         (at + 1..end.min(at + REACH))
             .take_while(|&next| !matches!(self.class(next), Some(Class::Break | Class::Colon)))
-            .find(|&next| self.norm(next) == prefix && self.clause_ends(next + 1))
+            .filter(|&next| self.class(next) != Some(Class::Verb) && self.clause_ends(next + 1))
+            .find_map(|next| readings(value).find(|form| form.prefix == self.norm(next)))
+    }
+
+    /// Whether a form of "heißen" has "es" beside it.
+    fn said(&self, at: usize) -> Option<()> {
+        let before = at.checked_sub(1).map_or("", |before| self.norm(before));
+        let near = (at.saturating_sub(6)..at)
+            .any(|before| self.norm(before) == "es" && self.class(before) == Some(Class::Pron));
+        (self.norm(at + 1) == "es" || before == "es" || near).then_some(())
+    }
+
+    /// "mit den Worten", "mit folgenden Worten".
+    fn wording(&self, at: usize) -> Option<Cue> {
+        let mit = (at.saturating_sub(3)..at).any(|before| self.norm(before) == "mit");
+        (mit && self.norm(at) == "worten").then_some(Cue { unit: at, finite: at, act: Act::Words, bare: false })
     }
 
     fn clause_ends(&self, at: usize) -> bool {
@@ -188,7 +210,8 @@ impl<'a> Reader<'a> {
         for before in (at.saturating_sub(reach)..at).rev() {
             match self.class(before)? {
                 Class::Aux => return Some(before),
-                Class::Break | Class::Colon | Class::Quote | Class::Sub => return None,
+                Class::Break | Class::Colon | Class::Sub => return None,
+                Class::Quote if self.class(before + 1) == Some(Class::Comma) => return None,
                 Class::Comma | Class::Coord if self.document.lang != Lang::De => return None,
                 Class::Comma => {
                     commas += 1;

@@ -45,12 +45,13 @@ impl<'a> Direct<'a> {
         let frame = &frames[number];
         let first = out.len();
         let plain = company::plain_from(frame);
+        let carried = self.last.as_ref().is_some_and(|(_, when)| number - when <= 1);
         for at in 0..frame.units.len() {
             let Some(pair) = frame.units[at].pair else { continue };
             let marked = self.pairs[pair as usize];
             let cue = self.cue_for(frame, at, cues);
             let taken_up = cue.is_some_and(|cue| cue.unit > at && self.follows(frame, at, cue));
-            let company = Company { at, cue: cue.copied(), taken_up, plain };
+            let company = Company { at, cue: cue.copied(), taken_up, plain, carried };
             if !self.titles.contains(marked.inner.of(&self.article.text))
                 && self.judges().quoted(frame, marked, &company)
             {
@@ -113,7 +114,7 @@ impl<'a> Direct<'a> {
     }
 
     fn phrases(&self, frame: &'a Frame) -> Phrases<'a> {
-        Phrases { document: self.document, frame }
+        Phrases { document: self.document, frame, names: self.people.names }
     }
 
     /// The word of saying that a stretch belongs to.
@@ -180,9 +181,9 @@ impl<'a> Direct<'a> {
         let context = self.people.context(frame, before, previous, recent.and_then(|speaker| speaker.entity), quoted);
         match subject {
             Some(subject) => self.people.resolve(phrases, &subject, &context),
-            None => recent.cloned().map(|speaker| Speaker { span: None, ..speaker }).or_else(|| {
+            None => recent.cloned().or_else(|| {
                 let mention = previous.and_then(|previous| self.people.leading_person(previous, quoted))?;
-                Some(Speaker { span: None, ..self.people.of_mention(&mention, mention.span) })
+                Some(self.people.of_mention(&mention, mention.span))
             }),
         }
     }
@@ -198,9 +199,9 @@ impl<'a> Direct<'a> {
         if cue.act == Act::Attribute {
             return None;
         }
-        let after = cues
-            .iter()
-            .find(|other| other.act == Act::Attribute && other.unit > cue.unit && other.unit - cue.unit <= REACH)?;
+        let later = cues.partition_point(|other| other.unit <= cue.unit);
+        let near = |other: &&Cue| other.unit - cue.unit <= REACH;
+        let after = cues[later..].iter().take_while(near).find(|other| other.act == Act::Attribute)?;
         let phrases = self.phrases(frame);
         if phrases.norm(after.unit) == "so" || self.severed(frame, cue.unit, after.unit) {
             return None;

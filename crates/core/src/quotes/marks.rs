@@ -81,7 +81,8 @@ struct Mark {
 
 /// Pairs the marks of an article.
 pub(super) fn pair(article: &Article, document: &Document) -> Vec<Marked> {
-    let mut pairing = Pairing { text: &article.text, lang: document.lang, stack: vec![], found: vec![] };
+    let mut pairing =
+        Pairing { text: &article.text, lang: document.lang, stack: vec![], found: vec![], ahead: Ahead::default() };
     for (number, paragraph) in (0u32..).zip(&document.paragraphs) {
         let (first, last) = paragraph.sentences;
         let Some(sentences) = document.sentences.get(first as usize..last as usize) else { continue };
@@ -153,11 +154,21 @@ fn opener_like(c: char) -> bool {
     matches!(c, '„' | '“' | '‚' | '‘' | '»' | '«' | '‹' | '›' | '"' | '\'' | '¿' | '¡')
 }
 
+/// What is known of the next mark that could close a tick, so that looking ahead is not repeated.
+#[derive(Clone, Copy, Default)]
+struct Ahead {
+    /// Up to here none does.
+    none_until: u32,
+    /// Here one does.
+    found: u32,
+}
+
 struct Pairing<'t> {
     text: &'t str,
     lang: Lang,
     stack: Vec<Open>,
     found: Vec<Marked>,
+    ahead: Ahead,
 }
 
 impl Pairing<'_> {
@@ -188,7 +199,7 @@ impl Pairing<'_> {
     }
 
     /// What a mark does where it stands.
-    fn role(&self, mark: Mark, family: Family) -> Role {
+    fn role(&mut self, mark: Mark, family: Family) -> Role {
         let stands = self.stack.iter().rev().find(|open| open.family == family);
         match mark.sign {
             '„' | '‟' => Role::Opens,
@@ -250,7 +261,7 @@ impl Pairing<'_> {
     }
 
     /// A straight single mark: mostly an apostrophe.
-    fn tick(&self, mark: Mark, stands: bool) -> Role {
+    fn tick(&mut self, mark: Mark, stands: bool) -> Role {
         let word_before = mark.before.is_some_and(char::is_alphanumeric);
         let word_after = mark.after.is_some_and(char::is_alphanumeric);
         if word_before && word_after {
@@ -266,14 +277,23 @@ impl Pairing<'_> {
     }
 
     /// Whether a closing tick follows soon: without one the tick is an apostrophe ("'s war einmal").
-    fn tick_closes(&self, mark: Mark) -> bool {
-        let rest = &self.text[mark.end as usize..];
-        let mut before = ' ';
-        for (at, c) in rest.char_indices().take_while(|&(at, c)| at < LOOK_AHEAD && c != '\n') {
-            let next = rest[at + c.len_utf8()..].chars().next();
+    fn tick_closes(&mut self, mark: Mark) -> bool {
+        if self.ahead.found > mark.end {
+            return true;
+        }
+        let from = self.ahead.none_until.max(mark.end) as usize;
+        let until = mark.end as usize + LOOK_AHEAD;
+        let mut before = self.text[..from].chars().next_back().unwrap_or(' ');
+        for (at, c) in self.text[from..].char_indices() {
+            let next = self.text[from + at + c.len_utf8()..].chars().next();
             if c == '\'' && !before.is_whitespace() && !next.is_some_and(char::is_alphanumeric) {
+                self.ahead.found = (from + at) as u32;
                 return true;
             }
+            if c == '\n' || from + at >= until {
+                break;
+            }
+            self.ahead.none_until = (from + at + c.len_utf8()) as u32;
             before = c;
         }
         false

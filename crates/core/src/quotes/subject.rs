@@ -7,8 +7,12 @@ use super::cues::Act;
 use super::cues::Cue;
 use super::cues::REACH;
 use super::frames::Frame;
+use super::people::person_noun;
 use super::words::Class;
 use crate::lang::Lang;
+use crate::names::Mention;
+use crate::names::NameKind;
+use crate::names::Names;
 use crate::segment::Document;
 use std::ops::Range;
 
@@ -38,6 +42,7 @@ pub(super) enum Subject {
 pub(super) struct Phrases<'a> {
     pub(super) document: &'a Document,
     pub(super) frame: &'a Frame,
+    pub(super) names: &'a Names,
 }
 
 impl<'a> Phrases<'a> {
@@ -50,6 +55,37 @@ impl<'a> Phrases<'a> {
             Some(unit) if unit.class != Class::Quote => self.document.norm(&self.document.tokens[unit.token as usize]),
             _ => "",
         }
+    }
+
+    /// The name that begins at a unit.
+    fn mention_at(&self, at: usize) -> Option<&'a Mention> {
+        let start = self.document.tokens[self.frame.units.get(at)?.token as usize].span.start;
+        let found = self.names.mentions.binary_search_by_key(&start, |mention| mention.span.start);
+        self.names.mentions.get(found.ok()?)
+    }
+
+    fn named_at(&self, at: usize) -> bool {
+        self.mention_at(at).is_some()
+    }
+
+    /// Whether a person's name begins at a unit.
+    fn person_at(&self, at: usize) -> bool {
+        let Some(unit) = self.frame.units.get(at) else { return false };
+        let start = self.document.tokens[unit.token as usize].span.start;
+        let found = self.names.mentions.binary_search_by_key(&start, |mention| mention.span.start);
+        found.ok().and_then(|index| self.names.mentions.get(index)).is_some_and(|mention| {
+            !mention.derived
+                && self
+                    .names
+                    .entities
+                    .get(mention.entity as usize)
+                    .is_some_and(|entity| entity.kind == NameKind::Person)
+        })
+    }
+
+    /// Whether a person is named in a range of units.
+    fn person_in(&self, units: Range<usize>) -> bool {
+        units.take(REACH).any(|at| self.person_at(at))
     }
 
     fn lang(&self) -> Lang {
@@ -70,6 +106,18 @@ impl<'a> Phrases<'a> {
     /// Article, adjectives, nouns.
     fn core(&self, start: usize) -> Option<Range<usize>> {
         let mut at = start;
+        if let Some(mention) = self.mention_at(start).filter(|mention| !mention.derived) {
+            let inside = |at: &usize| {
+                self.frame
+                    .units
+                    .get(*at)
+                    .is_some_and(|unit| self.document.tokens[unit.token as usize].span.start < mention.span.end)
+            };
+            let end = (start + 1..start + 12).find(|at| !inside(at)).unwrap_or(start + 12);
+            if self.class(start) != Some(Class::Noun) {
+                return Some(start..end);
+            }
+        }
         while at < start + 2 && matches!(self.class(at), Some(Class::Det | Class::Obl)) {
             at += 1;
         }
@@ -79,6 +127,7 @@ impl<'a> Phrases<'a> {
         while at < limit {
             match self.class(at) {
                 Some(Class::Noun) => nouns += 1,
+                Some(Class::Number) if self.age(at) => at += 2,
                 Some(Class::Number) if nouns == 0 || !german => {}
                 Some(Class::Lower) if german && nouns == 0 => {}
                 Some(Class::Lower) if !german => nouns += 1,
@@ -93,6 +142,11 @@ impl<'a> Phrases<'a> {
             at -= 1;
         }
         (nouns > 0).then_some(start..at)
+    }
+
+    /// "19 Jahre alte", "vier Meter hohe": a measure inside a phrase.
+    fn age(&self, at: usize) -> bool {
+        self.class(at + 1) == Some(Class::Noun) && self.class(at + 2) == Some(Class::Lower)
     }
 
     /// Whether a stretch in marks is a name inside the phrase: no comma or colon before it, and the phrase goes on.
@@ -132,7 +186,7 @@ impl<'a> Phrases<'a> {
             Lang::En if matches!(norm, "of" | "for" | "at" | "from" | "in") => self.core(at + 1).map(|core| core.end),
             Lang::Fr if matches!(norm, "de" | "du" | "des" | "d" | "à" | "au" | "aux" | "en") => {
                 let skip = usize::from(matches!(self.norm(at + 1), "'" | "’"));
-                self.core(at + 1 + skip).map(|core| core.end)
+                self.core(at + 1 + skip).filter(|_| self.class(at + 1) != Some(Class::Number)).map(|core| core.end)
             }
             _ => None,
         }
@@ -140,8 +194,10 @@ impl<'a> Phrases<'a> {
 
     /// The subject of a word of saying.
     pub(super) fn subject(&self, cue: &Cue) -> Option<Subject> {
-        if cue.act == Act::Attribute {
-            return self.attributed(cue.unit);
+        match cue.act {
+            Act::Attribute => return self.attributed(cue.unit),
+            Act::Words => return self.worded(cue.unit),
+            _ => {}
         }
         if let Some(sub) = self.subordinate(cue) {
             return self.after(sub + 1, cue.finite.max(cue.unit));
@@ -151,7 +207,23 @@ impl<'a> Phrases<'a> {
             return Some(Subject::Pronoun(pronoun));
         }
         let start = self.clause_start(finite);
+        if self.lang() == Lang::De {
+            if cue.bare {
+                return self.earlier(cue.unit);
+            }
+            if let Some(subject) = self.right_after(start, finite) {
+                return Some(subject);
+            }
+        }
         let inverted = start == finite;
+        let adverbial = finite == start + 1 && self.class(start) == Some(Class::Noun) && !self.named_at(start);
+        if self.lang() == Lang::De
+            && adverbial
+            && let Some(Subject::Phrase(phrase)) = self.after(finite + 1, usize::MAX)
+            && (self.human(&phrase) || self.person_in(phrase.whole.clone()))
+        {
+            return Some(Subject::Phrase(phrase)); // "Ähnlich äußerte sich der Minister"
+        }
         if inverted && let Some(phrase) = self.before_apposition(finite) {
             return Some(Subject::Phrase(phrase));
         }
@@ -203,6 +275,52 @@ impl<'a> Phrases<'a> {
             Class::Quote => Some(Subject::Phrase(Phrase { whole: start..start + 1, core: start..start + 1 })),
             _ => self.phrase(start).map(Subject::Phrase),
         }
+    }
+
+    /// A pronoun or a person's name right after a German verb is its subject, unless a person opens the clause or the
+    /// verb has its subject in the clause before ("und nannte sie …").
+    fn right_after(&self, start: usize, finite: usize) -> Option<Subject> {
+        let before = finite.checked_sub(1).and_then(|before| self.class(before));
+        let next = finite + 1;
+        if self.class(next) == Some(Class::Pron) && self.norm(next) != "es" && before != Some(Class::Coord) {
+            return Some(Subject::Pronoun(next));
+        }
+        let opening = self.phrase(start).filter(|phrase| phrase.whole.end <= finite);
+        let human = self.person_in(start..finite) || opening.as_ref().is_some_and(|phrase| self.human(phrase));
+        if human || start == finite {
+            return None;
+        }
+        let name = self.core(next).filter(|_| self.class(next) == Some(Class::Noun))?;
+        let ends = matches!(self.class(name.end), Some(Class::Colon | Class::Comma));
+        if self.person_at(next)
+            || ends && name.len() > 1 && opening.is_some_and(|phrase| self.norm(phrase.core.start) == "der")
+        {
+            return self.phrase(next).map(Subject::Phrase);
+        }
+        None
+    }
+
+    /// Whether a phrase has a noun for human beings in its core.
+    fn human(&self, phrase: &Phrase) -> bool {
+        let tables = self.document.lang.tables();
+        phrase
+            .core
+            .clone()
+            .any(|at| self.class(at) == Some(Class::Noun) && person_noun(tables, self.norm(at)).is_some())
+    }
+
+    /// "X … mit den Worten": the subject of the clause; after the words where they open it.
+    fn worded(&self, at: usize) -> Option<Subject> {
+        let start = self.clause_start(at);
+        let opens = (start..at).all(|unit| !matches!(self.class(unit), Some(Class::Noun | Class::Pron | Class::Verb)));
+        if opens {
+            let quote = (at..at + 4).find(|&unit| self.class(unit) == Some(Class::Quote)).unwrap_or(at);
+            return self.after(quote + 2, usize::MAX).or_else(|| self.earlier(start));
+        }
+        self.before_apposition(start)
+            .map(Subject::Phrase)
+            .or_else(|| self.clause_subject(start, at))
+            .or_else(|| self.earlier(start))
     }
 
     /// The conjunction of a subordinate clause that ends in the verb: "wie die Polizei mitteilte".
@@ -270,6 +388,7 @@ impl<'a> Phrases<'a> {
             at += 1;
         }
         match self.class(at) {
+            Some(Class::Prep | Class::Det) if self.person_at(at) => false, // "Von der Leyen"
             Some(Class::Prep | Class::Obl | Class::Attr | Class::Obj) => true,
             Some(Class::Adv) => {
                 (at..finite).all(|unit| matches!(self.class(unit), Some(Class::Adv)))
@@ -290,6 +409,7 @@ impl<'a> Phrases<'a> {
         }
         match self.class(at)? {
             Class::Pron => Some(Subject::Pronoun(at)),
+            Class::Prep if self.person_at(at) => self.phrase(at).map(Subject::Phrase),
             Class::Det | Class::Noun | Class::Lower | Class::Number => {
                 let phrase = self.phrase(at);
                 match phrase {

@@ -46,6 +46,8 @@ pub(super) enum Class {
     Attr,
     /// A form of a verb of saying.
     Verb,
+    /// A verb in the form of reported speech (Konjunktiv I).
+    Reported,
     /// A stretch in marks, taken as one.
     Quote,
 }
@@ -111,7 +113,21 @@ fn word(tables: &Tables, norm: &str, capital: bool, initial: bool) -> Class {
         };
     }
     if capital {
-        return Class::Noun;
+        return if tables.openers.has(norm) { Class::Adv } else { Class::Noun };
     }
-    if tables.speech_verbs.has(norm) { Class::Verb } else { Class::Lower }
+    if tables.speech_verbs.has(norm) {
+        Class::Verb
+    } else if reported(tables, norm) {
+        Class::Reported
+    } else {
+        Class::Lower
+    }
+}
+
+/// Whether a verb is in the form of reported speech. German verbs in -ieren are regular: "resultiere".
+pub(super) fn reported(tables: &Tables, norm: &str) -> bool {
+    const SHORTEST: usize = 7; // "niere", "tiere" are nouns, "viere" a numeral
+    (norm.ends_with('e') || norm == "seien")
+        && (tables.subjunctive.has(norm)
+            || norm.len() >= SHORTEST && norm.ends_with("iere") && tables.subjunctive.has("sei"))
 }
