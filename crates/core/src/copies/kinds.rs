@@ -45,10 +45,11 @@ impl Judge<'_, '_> {
     /// The passage that a stretch is; none of nothing.
     pub(super) fn passage(&self, stretch: &Stretch) -> Option<Passage> {
         let aligned = stretch.aligned(self.left, self.right)?;
-        let sides = (Side::new(self.left, &aligned, |pair| pair.0), Side::new(self.right, &aligned, |pair| pair.1));
-        let (weight, copied) = self.weights(&aligned, &sides);
+        let pairs = stretch.pairs(self.left, self.right);
+        let sides = (Side::new(self.left, &pairs, |pair| pair.0), Side::new(self.right, &pairs, |pair| pair.1));
+        let (weight, copied) = self.weights(&pairs, &sides);
         let copying = if weight > 0.0 { copied / weight } else { 0.0 };
-        let share = |count: usize| count as f64 / aligned.matches.len().max(1) as f64;
+        let share = |count: usize| count as f64 / pairs.len().max(1) as f64;
         let quoted = share(sides.0.quoted()).min(share(sides.1.quoted())) >= QUOTED;
         let kind = if sides.0.is_boilerplate(self.recurring) || sides.1.is_boilerplate(self.recurring) {
             PassageKind::Boilerplate
@@ -72,9 +73,9 @@ impl Judge<'_, '_> {
     }
 
     /// The weight of all matched words, and of those that any two reports would not share.
-    fn weights(&self, aligned: &Aligned, sides: &(Side<'_, '_>, Side<'_, '_>)) -> (f64, f64) {
+    fn weights(&self, pairs: &[(u32, u32)], sides: &(Side<'_, '_>, Side<'_, '_>)) -> (f64, f64) {
         let (mut weight, mut copied) = (0.0, 0.0);
-        for (at, &(row, _)) in aligned.matches.iter().enumerate() {
+        for (at, &(row, _)) in pairs.iter().enumerate() {
             let word = word_weight(self.left, &self.left.document.tokens[row as usize]);
             weight += word;
             if !sides.0.common[at] && !sides.1.common[at] {
@@ -116,8 +117,8 @@ struct Side<'r, 'a> {
 }
 
 impl<'r, 'a> Side<'r, 'a> {
-    fn new(reading: &'r Reading<'a>, aligned: &Aligned, side: impl Fn(&(u32, u32)) -> u32) -> Self {
-        let tokens: Vec<u32> = aligned.matches.iter().map(side).collect();
+    fn new(reading: &'r Reading<'a>, pairs: &[(u32, u32)], side: impl Fn(&(u32, u32)) -> u32) -> Self {
+        let tokens: Vec<u32> = pairs.iter().map(side).collect();
         let span = |&token: &u32| reading.document.tokens[token as usize].span;
         let mut common: Vec<bool> = tokens.iter().map(span).map(|span| is_named(reading, span)).collect();
         mark_stock_phrases(reading, &tokens, &mut common);

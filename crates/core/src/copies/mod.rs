@@ -16,6 +16,8 @@ mod passages;
 mod quotations;
 mod recurring;
 mod stretches;
+#[cfg(test)]
+mod tests;
 mod utterances;
 mod wording;
 

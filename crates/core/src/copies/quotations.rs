@@ -152,6 +152,19 @@ fn mouth(left: &Reading, one: &Quotation, right: &Reading, other: &Quotation) ->
             NameRelation::Different if kind == NameKind::Person => Mouth::Other,
             _ => Mouth::Unknown,
         },
+        // Two names in full, though unknown to the tables, can still be held together.
+        (None, None) if is_full_name(&one.name) && is_full_name(&other.name) => {
+            match compare_names(NameKind::Person, &one.name, &other.name) {
+                NameRelation::Same => Mouth::Same,
+                NameRelation::Different => Mouth::Other,
+                NameRelation::Unknown => Mouth::Unknown,
+            }
+        }
         _ => Mouth::Unknown,
     }
+}
+
+/// Whether words look like given name and surname: two or three, all in capitals at the beginning.
+fn is_full_name(name: &str) -> bool {
+    (2..=3).contains(&name.split(' ').count()) && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
 }

@@ -76,9 +76,16 @@ impl Stretch {
         let ranges = ((&left.document, self.left), (&right.document, self.right));
         let mut aligned = Aligned::new(ranges.0, ranges.1, self.matches.clone())?;
         let words = words_in(&left.document, self.left) + words_in(&right.document, self.right);
-        aligned.words += moved(left, right, self);
+        aligned.words += moved(left, right, self).len() as u32;
         aligned.similarity = 2.0 * f64::from(aligned.words) / words.max(1) as f64;
         Some(aligned)
+    }
+
+    /// All pairs of tokens that are the same word, those in another order last.
+    pub(super) fn pairs(&self, left: &Reading, right: &Reading) -> Vec<(u32, u32)> {
+        let mut pairs = self.matches.clone();
+        pairs.extend(moved(left, right, self));
+        pairs
     }
 
     /// The shared words alone, without the edges of their sentences.
@@ -181,24 +188,21 @@ fn grow(left: &Reading, right: &Reading, stretch: &mut Stretch, space: (Tokens, 
     stretch.matches.sort_unstable();
 }
 
-/// How many words stand on both sides, but in another order.
-fn moved(left: &Reading, right: &Reading, stretch: &Stretch) -> u32 {
-    let mut spare: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut matched = stretch.matches.iter().map(|pair| pair.0).peekable();
-    for at in stretch.left.0..stretch.left.1 {
+/// The words that stand on both sides, but in another order: token numbers.
+fn moved(left: &Reading, right: &Reading, stretch: &Stretch) -> Vec<(u32, u32)> {
+    let mut spare: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    let mut matched = stretch.matches.iter().rev().map(|pair| pair.0).peekable();
+    // Backwards, so that the first one of the left goes with the first one of the right.
+    for at in (stretch.left.0..stretch.left.1).rev() {
         if matched.next_if_eq(&at).is_none() && is_word(left, at) {
-            *spare.entry(norm(left, at)).or_insert(0) += 1;
+            spare.entry(norm(left, at)).or_default().push(at);
         }
     }
     let mut matched = stretch.matches.iter().map(|pair| pair.1).peekable();
-    let mut moved = 0;
+    let mut moved = vec![];
     for at in stretch.right.0..stretch.right.1 {
-        if matched.next_if_eq(&at).is_none()
-            && is_word(right, at)
-            && let Some(count) = spare.get_mut(norm(right, at)).filter(|count| **count > 0)
-        {
-            *count -= 1;
-            moved += 1;
+        if matched.next_if_eq(&at).is_none() && is_word(right, at) {
+            moved.extend(spare.get_mut(norm(right, at)).and_then(Vec::pop).map(|from| (from, at)));
         }
     }
     moved
@@ -235,7 +239,7 @@ impl Ends {
     }
 
     /// What a stretch may grow to: its sentences, without the dateline, not past the edge of a quotation, and not at
-    /// all on a side where another stretch has part of the same sentence.
+    /// all on a side where another stretch has part of the same sentence, or a colon or semicolon parts it.
     fn space(&self, reading: &Reading, range: Tokens) -> Tokens {
         let document = &reading.document;
         let first = document.sentences[sentence_of(document, range.0)].tokens;
@@ -243,8 +247,12 @@ impl Ends {
         let before = self.lasts[self.lasts.partition_point(|&end| end <= range.0) - 1];
         let after = self.firsts[self.firsts.partition_point(|&start| start < range.1)];
         let start = first.0.max(behind_dateline(reading, first));
-        let head = if before > first.0 { range.0 } else { behind_mark(reading, start, range.0) };
-        let tail = if after < last.1 { range.1 } else { before_mark(reading, range.1 - 1, last.1) };
+        let parted = |token: Option<&Token>| token.is_some_and(|token| matches!(document.norm(token), ":" | ";"));
+        let before_it = (range.0 as usize).checked_sub(1).and_then(|at| document.tokens.get(at));
+        let cut_off =
+            (before > first.0 || parted(before_it), after < last.1 || parted(document.tokens.get(range.1 as usize)));
+        let head = if cut_off.0 { range.0 } else { behind_mark(reading, start, range.0) };
+        let tail = if cut_off.1 { range.1 } else { before_mark(reading, range.1 - 1, last.1) };
         (head, tail)
     }
 }

@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn short_texts_have_one_shingle_and_empty_ones_none() {
-        assert_eq!(print("").shingles, []);
+        assert!(print("").shingles.is_empty());
         assert_eq!(print("… – !").words, 0);
         assert_eq!(print("Nein!").shingles.len(), 1);
         assert_eq!(print("Nein danke").shingles.len(), 1);
