@@ -12,6 +12,9 @@ mod numerals;
 mod time;
 mod words;
 
+pub use time::Inference;
+pub use time::infer_reference;
+
 use crate::lang::Lang;
 use crate::segment::Document;
 use crate::text::Article;

@@ -1,11 +1,13 @@
 //! Times that rest on another time of the text: a clock time without its date, "am Nachmittag", "am Tag darauf".
 
 use super::Context;
+use super::calendar::Days;
 use super::dated;
 use super::expression;
 use super::expression::Base;
 use super::expression::Clock;
 use super::expression::Expression;
+use super::expression::Origin;
 use super::expression::Stamp;
 use super::resolve::Ground;
 use super::tense::tense;
@@ -47,11 +49,16 @@ pub(in crate::values) fn anchor(context: &Context, values: &mut [Value]) {
     let words = Words::new(context.article, context.document);
     let anchors: Vec<Anchor> =
         values.iter().enumerate().filter_map(|(i, value)| anchor_of(context, i, value)).collect();
+    let mut frames = Frames::default();
     // For each value, the first anchor that stands behind it.
     let mut behind = 0;
     for (i, value) in values.iter_mut().enumerate() {
         while anchors.get(behind).is_some_and(|anchor| anchor.value <= i) {
             behind += 1;
+        }
+        if let Some(frame) = frames.of(context, value) {
+            reframe(context, &words, value, frame);
+            continue;
         }
         let Some(found) = needy(context, &words, value) else { continue };
         let before = if anchors.get(behind.wrapping_sub(1)).is_some_and(|anchor| anchor.value == i) {
@@ -61,6 +68,56 @@ pub(in crate::values) fn anchor(context: &Context, values: &mut [Value]) {
         };
         settle(context, &words, value, &found, (&anchors[..before], &anchors[behind..]));
     }
+}
+
+/// The longer period that a sentence has set: "Im kommenden Jahr …", "In der Woche darauf …".
+#[derive(Default)]
+struct Frames {
+    last: Option<(usize, Granularity, Days)>,
+}
+
+impl Frames {
+    /// The frame that a value stands in; a value that sets one is remembered.
+    fn of(&mut self, context: &Context, value: &Value) -> Option<Days> {
+        let time = value.time.as_ref()?;
+        let sentence = context.document.sentence_at(value.span.start)?;
+        let open = time.relative && time.year.is_none() && value.kind != ValueKind::Duration;
+        let framed = self.last.filter(|&(at, size, _)| {
+            let fits = if time.month.is_some() {
+                size == Granularity::Year
+            } else {
+                time.weekday.is_some() && size == Granularity::Week
+            };
+            at == sentence && open && fits
+        });
+        let sets = time.relative
+            && time.month.is_none()
+            && time.weekday.is_none()
+            && time.edge == Edge::At
+            && value.kind == ValueKind::Date;
+        if let Some((first, last)) =
+            time.interval.filter(|_| sets && matches!(time.granularity, Granularity::Year | Granularity::Week))
+        {
+            self.last = Some((sentence, time.granularity, (first.date(), last.date())));
+        }
+        framed.map(|(_, _, days)| days)
+    }
+}
+
+/// Resolves a value inside the frame of its sentence.
+fn reframe(context: &Context, words: &Words, value: &mut Value, frame: Days) {
+    if let Some(found) = expression_of(context, words, value) {
+        let ground = Ground { reference: context.reference.range, frame: Some(frame), ..Ground::default() };
+        *value = dated(words, &found, ground);
+    }
+}
+
+/// The expression that a value was read from.
+fn expression_of(context: &Context, words: &Words, value: &Value) -> Option<Expression> {
+    let at = context.document.tokens.partition_point(|token| token.span.start < value.span.start);
+    expression(words, at)
+        .filter(|found| words.span(found.from, found.next) == value.span)
+        .or_else(|| super::edges::distance(words, &super::durations::length(words, at)?))
 }
 
 /// The anchor that a value is: a time of one day, or of one night.
@@ -90,13 +147,11 @@ fn needy(context: &Context, words: &Words, value: &Value) -> Option<Expression> 
     if !open {
         return None;
     }
-    let at = context.document.tokens.partition_point(|token| token.span.start < value.span.start);
-    let found = expression(words, at)
-        .filter(|found| words.span(found.from, found.next) == value.span)
-        .or_else(|| super::edges::distance(words, &super::durations::length(words, at)?))?;
+    let found = expression_of(context, words, value)?;
     let needs = match found.base {
         Base::Open => true,
-        Base::Period { anchored, .. } | Base::Distance { anchored, .. } => anchored,
+        Base::Period { origin, .. } => origin != Origin::Reference,
+        Base::Distance { anchored, .. } => anchored,
         _ => false,
     };
     needs.then_some(found)

@@ -78,33 +78,43 @@ impl Rule {
     }
 }
 
-/// A holiday or feast: one day, or a run of days.
+/// A holiday or feast: its main day, and the run of days that its name can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Feast {
-    first: Rule,
-    last: Option<Rule>,
+    main: Rule,
+    run: Option<(Rule, Rule)>,
 }
 
 impl Feast {
     /// Reads the value of the table of holidays.
     pub(super) fn parse(value: &str) -> Option<Self> {
         let mut fields = value.split(' ').peekable();
-        let first = Rule::parse(&mut fields)?;
-        let last = if fields.peek().is_some() { Some(Rule::parse(&mut fields)?) } else { None };
-        Some(Self { first, last })
+        let main = Rule::parse(&mut fields)?;
+        let run =
+            if fields.peek().is_some() { Some((Rule::parse(&mut fields)?, Rule::parse(&mut fields)?)) } else { None };
+        Some(Self { main, run })
     }
 
-    /// Its days in a year; a run that ends before it begins ends in the next year (New Year's Eve to New Year's Day).
+    /// Its days in a year; a run that ends before it begins began in the year before, or ends in the next.
     pub(super) fn of(self, year: i16) -> Option<Days> {
-        let first = self.first.of(year)?;
-        let Some(last) = self.last else { return Some((first, first)) };
-        let end = last.of(year)?;
-        Some((first, if end < first { last.of(year.checked_add(1)?)? } else { end }))
+        let main = self.main.of(year)?;
+        let Some((first, last)) = self.run else { return Some((main, main)) };
+        let (begin, end) = (first.of(year)?, last.of(year)?);
+        Some(match (begin <= main, main <= end) {
+            (false, _) => (first.of(year.checked_sub(1)?)?, end),
+            (_, false) => (begin, last.of(year.checked_add(1)?)?),
+            _ => (begin, end),
+        })
+    }
+
+    /// Its main day in a year.
+    pub(super) fn main(self, year: i16) -> Option<Date> {
+        self.main.of(year)
     }
 
     /// Month and day, where the calendar fixes them.
     pub(super) fn fixed(self) -> Option<MonthDay> {
-        match self.first {
+        match self.main {
             Rule::Fixed(day) => Some(day),
             _ => None,
         }
@@ -237,7 +247,7 @@ mod tests {
             let days = Feast::parse(rule).unwrap().of(year);
             assert_eq!(days, Some((day(want), day(want))), "{rule} {year}");
         }
-        let turn = Feast::parse("12-31 01-01").unwrap().of(2023);
+        let turn = Feast::parse("12-31 12-31 01-01").unwrap().of(2023);
         assert_eq!(turn, Some((day("2023-12-31"), day("2024-01-01"))));
     }
 
@@ -250,7 +260,7 @@ mod tests {
             }
             let _ = (period(first, unit), period(last, unit));
         }
-        assert_eq!(Feast::parse("12-31 01-01").unwrap().of(9999), None);
+        assert_eq!(Feast::parse("12-31 12-31 01-01").unwrap().of(9999), None);
         assert_eq!(months(9999, 12, 2), None);
         assert_eq!(iso_week(2024, 54), None);
     }

@@ -4,6 +4,8 @@
 //! (400 years are 146 097 days), so that 54 months are four and a half years exactly; a week is 7 days, a day 24 hours.
 
 use super::expression::Amount;
+use super::phrases;
+use super::vocabulary::Lean;
 use super::vocabulary::Meaning;
 use super::vocabulary::Unit;
 use super::words::Words;
@@ -59,6 +61,63 @@ pub(super) fn length(words: &Words, at: usize) -> Option<Length> {
     let mut found = compound(words, core).or_else(|| adjective(words, core)).or_else(|| whole(words, core))?;
     apply(&mut found, bound);
     Some(found)
+}
+
+/// A length that touches the article's date: "den vergangenen zwei Jahren", "the next three weeks", "kommenden Monaten";
+/// 1 where it begins there, -1 where it ends there.
+pub(super) fn leaning(words: &Words, at: usize) -> Option<(Length, i8)> {
+    let article = usize::from(words.is(at, &["den", "die", "der", "the", "ces", "les", "these"]));
+    if words.lang == Lang::Fr {
+        return leaning_french(words, at + article);
+    }
+    let (to, next) = phrases::lean(words, at + article)?;
+    let Lean::Reference { by: by @ (-1 | 1), .. } = to else { return None };
+    let found = match compound(words, next) {
+        Some(found) => found,
+        None => plural(words, next)?,
+    };
+    Some((found, by as i8))
+}
+
+/// "les deux dernières années", "ces derniers jours".
+fn leaning_french(words: &Words, at: usize) -> Option<(Length, i8)> {
+    let (count, next) = words.cardinal(at).map_or((None, at), |(count, next)| (Some(f64::from(count)), next));
+    let (Lean::Reference { by: by @ (-1 | 1), .. }, next) = phrases::lean(words, next)? else { return None };
+    let found = plural(words, next)?;
+    let Some(count) = count else { return Some((found, by as i8)) };
+    let unit = found.amount.unit?;
+    let mut amount = Amount::default();
+    amount.add(count, unit);
+    let value = count * seconds(unit);
+    let exact =
+        Length { amount, value, low: value, high: value, bound: Bound::Exact, timex: timex(&[(count, unit)]), ..found };
+    Some((exact, by as i8))
+}
+
+/// A unit in the plural, of which no number is said.
+fn plural(words: &Words, at: usize) -> Option<Length> {
+    let (times, kind, next) = unit(words, at).filter(|_| is_plural(words, at))?;
+    let mut amount = Amount { vague: true, ..Amount::default() };
+    amount.add(2.0 * times, kind);
+    let value = 2.0 * times * seconds(kind);
+    let timex = vague_timex(kind);
+    Some(Length { amount, value, low: value, high: 1000.0 * seconds(kind), bound: Bound::Range, timex, core: at, next })
+}
+
+/// Whether a unit stands in the plural.
+pub(super) fn is_plural(words: &Words, at: usize) -> bool {
+    let norm = words.norm(at);
+    match words.lang {
+        Lang::De => {
+            norm.ends_with("en")
+                || matches!(norm, "tage" | "jahre" | "monate" | "nächte" | "jahrzehnte" | "jahrhunderte" | "quartale")
+        }
+        Lang::En => norm.ends_with('s'),
+        Lang::Fr => {
+            norm.ends_with('s')
+                && (norm != "mois" || words.is(at.wrapping_sub(1), &["derniers", "prochains", "passés"]))
+        }
+    }
 }
 
 /// Applies "mehr als", "knapp", "rund".
@@ -179,11 +238,44 @@ fn aged(words: &Words, at: usize, next: usize, unit: Unit) -> bool {
         && unit == Unit::Year
         && before.is_some_and(|at| words.is(at, &["ab", "unter", "mit"]))
         && !words.is(next, &["haft", "gefängnis"]);
-    after || alter || named || french_age || from_age
+    after || alter || named || french_years(words, at, next) || french_age || from_age
+}
+
+/// "le jardinier de 44 ans": years after a noun that does not last are an age.
+fn french_years(words: &Words, at: usize, next: usize) -> bool {
+    const LASTING: [&str; 22] = [
+        "peine",
+        "durée",
+        "période",
+        "délai",
+        "mandat",
+        "contrat",
+        "plan",
+        "prison",
+        "accord",
+        "bail",
+        "programme",
+        "sursis",
+        "réclusion",
+        "plus",
+        "moins",
+        "près",
+        "guerre",
+        "attente",
+        "règne",
+        "absence",
+        "horizon",
+        "terme",
+    ];
+    let noun = at >= 2 && words.is(at - 1, &["de"]) && !words.is(at - 2, &LASTING);
+    words.lang == Lang::Fr && noun && words.is(next.wrapping_sub(1), &["ans"]) && !words.is(next, &["de"])
 }
 
 /// The number before a unit.
 fn count(words: &Words, at: usize) -> Option<Count> {
+    if words.lang == Lang::De && words.is(at, &["beide", "beiden", "beider"]) {
+        return Some(Count::exact(2.0, at + 1));
+    }
     vague_count(words, at).or_else(|| half(words, at)).or_else(|| range(words, at)).or_else(|| numbered(words, at))
 }
 

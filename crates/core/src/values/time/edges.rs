@@ -1,4 +1,7 @@
 //! What stands around a time: "ab", "bis", "seit", and the words that turn a length into a date.
+//!
+//! An edge comes with the side of the article's date that its word favours: 1 after it ("ab Dienstag"), -1 before it
+//! ("seit Dienstag"), 0 neither.
 
 use super::durations::Length;
 use super::expression::Base;
@@ -18,12 +21,12 @@ const BETWEEN: [&str; 19] = [
 ];
 
 /// Whether the words around tokens `from..next` make them a beginning or an end.
-pub(super) fn edge(words: &Words, from: usize, next: usize) -> Edge {
+pub(super) fn edge(words: &Words, from: usize, next: usize) -> (Edge, i8) {
     after(words, next).unwrap_or_else(|| before(words, from, next))
 }
 
 /// "frühestens", "at the earliest", "or later" after the time.
-fn after(words: &Words, next: usize) -> Option<Edge> {
+fn after(words: &Words, next: usize) -> Option<(Edge, i8)> {
     let late = words.is(next, &["frühestens", "spätestens"]) && words.near(next);
     let english = words.lang == Lang::En && words.is(next, &["at"]) && words.is(next + 1, &["the"]);
     let french = words.lang == Lang::Fr && words.is(next, &["au"]) && words.is(next + 1, &["plus"]);
@@ -32,30 +35,30 @@ fn after(words: &Words, next: usize) -> Option<Edge> {
         return None;
     }
     match words.norm(at) {
-        "frühestens" | "earliest" | "tôt" => Some(Edge::From),
-        "spätestens" | "latest" | "tard" => Some(Edge::Until),
+        "frühestens" | "earliest" | "tôt" => Some((Edge::From, 1)),
+        "spätestens" | "latest" | "tard" => Some((Edge::Until, 1)),
         _ => None,
     }
 }
 
 /// The edge word before, past articles and prepositions.
-fn before(words: &Words, from: usize, next: usize) -> Edge {
+fn before(words: &Words, from: usize, next: usize) -> (Edge, i8) {
     let mut end = from;
     for _ in 0..3 {
-        if let Some((begins, at)) = edge_word(words, end) {
-            return admitted(words, begins, at, (from, next));
+        if let Some(((begins, side), at)) = edge_word(words, end) {
+            return (admitted(words, begins, at, (from, next)), side);
         }
         if end == 0 || !words.is(end - 1, &BETWEEN) || !words.near(end) {
             break;
         }
         end -= 1;
     }
-    second_of_range(words, from)
+    (second_of_range(words, from), 0)
 }
 
-fn edge_word(words: &Words, end: usize) -> Option<(bool, usize)> {
+fn edge_word(words: &Words, end: usize) -> Option<((bool, i8), usize)> {
     words.find_before(end, |meaning| match meaning {
-        Meaning::Edge { from } => Some(from),
+        Meaning::Edge { from, side } => Some((from, side)),
         _ => None,
     })
 }
@@ -97,7 +100,7 @@ pub(super) fn distance(words: &Words, found: &Length) -> Option<Expression> {
     let unit = found.amount.unit.filter(|&unit| unit >= Unit::Day && unit != Unit::Weekend && !found.amount.vague)?;
     let (back, anchored, next) = counted_after(words, found).or_else(|| counted_before(words, found, unit))?;
     let base = Base::Distance { amount: found.amount, back, anchored };
-    Some(Expression { base, clock: None, section: None, edge: Edge::At, from: found.core, next })
+    Some(Expression { base, clock: None, section: None, edge: Edge::At, side: 0, from: found.core, next })
 }
 
 /// The word after: "ago", "zuvor", "später".

@@ -64,8 +64,7 @@ pub(super) enum Base {
     Period {
         unit: Unit,
         by: i32,
-        count: i32,
-        anchored: bool,
+        origin: Origin,
     },
     /// A point so far from the reference: "vor drei Tagen".
     Distance {
@@ -100,6 +99,17 @@ pub(super) enum Base {
     },
     /// `PRESENT_REF`, …
     Reference(&'static str),
+}
+
+/// What a period is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The article's date.
+    Reference,
+    /// The day that the text speaks of.
+    Anchor,
+    /// That day, or else the article's date.
+    Either,
 }
 
 /// A length of time as it is said.
@@ -176,6 +186,8 @@ pub(super) struct Expression {
     pub(super) clock: Option<Clock>,
     pub(super) section: Option<Section>,
     pub(super) edge: Edge,
+    /// The side of the article's date that the edge word favours.
+    pub(super) side: i8,
     /// First token.
     pub(super) from: usize,
     /// One past the last token.

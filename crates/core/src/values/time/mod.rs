@@ -14,6 +14,7 @@
 //! | `expression` | what an expression says before any reference is used |
 //! | `tense`, `edges` | what stands around it |
 //! | `resolve` | from expression and reference to interval and TIMEX3 value |
+//! | `infer` | the date of an undated article |
 //! | `anchor` | times that need another time of the text: "um 6.47 Uhr", "am Tag darauf" |
 //!
 //! Cost: one look-up of the word for most tokens; an expression looks ahead a bounded number of tokens, and its tense
@@ -26,6 +27,7 @@ mod dates;
 mod durations;
 mod edges;
 mod expression;
+mod infer;
 mod phrases;
 mod resolve;
 mod sets;
@@ -37,6 +39,8 @@ mod words;
 mod years;
 
 pub(super) use anchor::anchor;
+pub use infer::Inference;
+pub use infer::infer_reference;
 
 use super::Bound;
 use super::Context;
@@ -64,6 +68,9 @@ pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
     let words = Words::new(context.article, context.document);
     if !words.plausible(at) {
         return None;
+    }
+    if let Some((length, side)) = durations::leaning(&words, at) {
+        return Some(touching(&words, context, at, &length, side));
     }
     let found = expression(&words, at);
     let length = durations::length(&words, at);
@@ -94,8 +101,16 @@ fn expression(words: &Words, at: usize) -> Option<Expression> {
         (Some(date), _) => date,
         (None, time) => time?,
     };
-    let edge = edges::edge(words, at, best.next);
-    Some(Expression { base: best.base, clock: best.clock, section: best.section, edge, from: at, next: best.next })
+    let (edge, side) = edges::edge(words, at, best.next);
+    Some(Expression {
+        base: best.base,
+        clock: best.clock,
+        section: best.section,
+        edge,
+        side,
+        from: at,
+        next: best.next,
+    })
 }
 
 /// Whether an article stands at a token and "kommende Woche" after it: then it is part of the expression.
@@ -220,8 +235,18 @@ fn dated(words: &Words, found: &Expression, ground: Ground) -> Value {
 /// The value of a length of time; one that is counted from the article's date is that date: "vor drei Tagen".
 fn lasting(words: &Words, context: &Context, at: usize, found: &Length) -> Value {
     if let Some(distance) = edges::distance(words, found) {
-        return dated(words, &distance, Ground { reference: context.reference.range, ..Ground::default() });
+        let mut value = dated(words, &distance, Ground { reference: context.reference.range, ..Ground::default() });
+        // In "vor drei Tagen" TIMEX3 takes the words without "vor", and they are a length.
+        if words.lang == Lang::De && distance.next == found.next {
+            value.timex = Some(found.timex.clone());
+        }
+        return value;
     }
+    length(words, at, found)
+}
+
+/// The value of a length of time by itself.
+fn length(words: &Words, at: usize, found: &Length) -> Value {
     let core = words.span(found.core, found.next);
     Value {
         span: words.span(at, found.next),
@@ -235,10 +260,20 @@ fn lasting(words: &Words, context: &Context, at: usize, found: &Length) -> Value
         bound: found.bound,
         time: Some(timeless(
             found.amount.unit.map_or(Granularity::Day, resolve::of_unit),
-            edges::edge(words, found.core, found.next),
+            edges::edge(words, found.core, found.next).0,
         )),
         timex: Some(found.timex.clone()),
     }
+}
+
+/// The value of a length that begins or ends at the article's date.
+fn touching(words: &Words, context: &Context, at: usize, found: &Length, side: i8) -> Value {
+    let mut value = length(words, at, found);
+    let interval = context.reference.range.and_then(|reference| resolve::touching(reference, found.amount, side));
+    if let Some(time) = &mut value.time {
+        (time.interval, time.relative) = (interval, true);
+    }
+    value
 }
 
 /// The value of a recurring time.

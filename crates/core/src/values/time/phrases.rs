@@ -5,8 +5,10 @@ use super::dates;
 use super::dates::Read;
 use super::dates::leaning;
 use super::dates::weekday_at;
+use super::durations;
 use super::expression::Base;
 use super::expression::Clock;
+use super::expression::Origin;
 use super::vocabulary::DayPart;
 use super::vocabulary::Form;
 use super::vocabulary::Lean;
@@ -17,6 +19,7 @@ use super::vocabulary::Unit;
 use super::vocabulary::part_of_code;
 use super::words::Words;
 use crate::lang::Lang;
+use crate::segment::TokenKind;
 
 /// A period with the part of the day and the section that its phrase names, and the token after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,8 +38,8 @@ impl Phrase {
 
 /// The longest date or phrase at a token.
 pub(super) fn phrase(words: &Words, at: usize) -> Option<Phrase> {
-    let readers: [fn(&Words, usize) -> Option<Phrase>; 7] =
-        [whole_date, weekday, relative, leaning_period, section, part_of_day, weekend];
+    let readers: [fn(&Words, usize) -> Option<Phrase>; 9] =
+        [whole_date, weekday, relative, leaning_period, section, part_of_day, weekend, day_of_month, this_period];
     let mut best: Option<Phrase> = None;
     for read in readers {
         if let Some(found) = read(words, at)
@@ -166,11 +169,11 @@ fn relative(words: &Words, at: usize) -> Option<Phrase> {
         return None;
     }
     let base = match found {
-        Relative::Day(by) => Base::Period { unit: Unit::Day, by, count: 1, anchored: false },
-        Relative::Year(by) => Base::Period { unit: Unit::Year, by, count: 1, anchored: false },
-        Relative::After(by) => Base::Period { unit: Unit::Day, by, count: 1, anchored: true },
+        Relative::Day(by) => Base::Period { unit: Unit::Day, by, origin: Origin::Reference },
+        Relative::Year(by) => Base::Period { unit: Unit::Year, by, origin: Origin::Reference },
+        Relative::After(by) => Base::Period { unit: Unit::Day, by, origin: Origin::Anchor },
         Relative::Part(by, code) => {
-            let base = Base::Period { unit: Unit::Day, by, count: 1, anchored: false };
+            let base = Base::Period { unit: Unit::Day, by, origin: Origin::Reference };
             return Some(Phrase { clock: Some(Clock::part(part_of_code(code))), ..Phrase::of(base, next) });
         }
         Relative::Reference(name) => Base::Reference(name),
@@ -203,13 +206,13 @@ fn leaned(words: &Words, at: usize, to: Lean, next: usize) -> Option<Phrase> {
     if let Some((part, end)) = clock::part(words, next) {
         return leaned_part(words, to, part, end);
     }
-    if let Some((unit, end)) = unit(words, next).filter(|&(unit, _)| unit >= Unit::Day) {
+    if let Some((unit, end)) = unit(words, next).filter(|&(unit, _)| unit >= Unit::Day && !plural(words, to, next)) {
         let base = leaned_unit(to, unit)?;
         return Some(weekday_of_week(words, base, end).unwrap_or(Phrase::of(base, end)));
     }
     let found = weekday(words, next).or_else(|| dates::date(words, next).map(|(base, next)| Phrase::of(base, next)))?;
     if let (Lean::Day(by), Base::Weekday { .. }) = (to, found.base) {
-        return Some(Phrase { base: Base::Period { unit: Unit::Day, by, count: 1, anchored: false }, ..found });
+        return Some(Phrase { base: Base::Period { unit: Unit::Day, by, origin: Origin::Reference }, ..found });
     }
     if words.norm(at) == "this" && matches!(found.base, Base::Year(_)) {
         return None;
@@ -217,19 +220,28 @@ fn leaned(words: &Words, at: usize, to: Lean, next: usize) -> Option<Phrase> {
     Some(Phrase { base: leaning(found.base, to)?, ..found })
 }
 
+/// Whether "vergangenen Jahren" is meant, which is a length and no year.
+fn plural(words: &Words, to: Lean, at: usize) -> bool {
+    let near = matches!(to, Lean::Reference { by: -1 | 1, .. });
+    near && durations::is_plural(words, at) && !words.is(at, &["wochenenden"])
+}
+
 /// "diese Woche", "nächstes Jahr", "the following day".
 fn leaned_unit(to: Lean, unit: Unit) -> Option<Base> {
     match to {
-        Lean::Reference { by, .. } => Some(Base::Period { unit, by, count: 1, anchored: unit == Unit::Day && by != 0 }),
-        Lean::Anchor(by) => Some(Base::Period { unit, by, count: 1, anchored: true }),
-        Lean::Day(by) if unit == Unit::Day => Some(Base::Period { unit, by, count: 1, anchored: false }),
+        Lean::Reference { by, .. } => {
+            let origin = if unit == Unit::Day && by != 0 { Origin::Either } else { Origin::Reference };
+            Some(Base::Period { unit, by, origin })
+        }
+        Lean::Anchor(by) => Some(Base::Period { unit, by, origin: Origin::Anchor }),
+        Lean::Day(by) if unit == Unit::Day => Some(Base::Period { unit, by, origin: Origin::Reference }),
         Lean::Day(_) => None,
     }
 }
 
 /// "nächste Woche Montag".
 fn weekday_of_week(words: &Words, base: Base, at: usize) -> Option<Phrase> {
-    let Base::Period { unit: Unit::Week, by, anchored: false, .. } = base else { return None };
+    let Base::Period { unit: Unit::Week, by, origin: Origin::Reference } = base else { return None };
     let (weekday, form, next) = weekday_at(words, at + usize::from(words.is(at, &["am", "on"])))?;
     (form == Form::Plain && words.near(at))
         .then_some(Phrase::of(Base::Weekday { weekday, lean: None, week: Some(by) }, next))
@@ -237,15 +249,15 @@ fn weekday_of_week(words: &Words, base: Base, at: usize) -> Option<Phrase> {
 
 /// "this evening", "last night", "am nächsten Morgen", "ce soir".
 fn leaned_part(words: &Words, to: Lean, part: DayPart, next: usize) -> Option<Phrase> {
-    let (by, anchored) = match to {
-        Lean::Reference { by: 0, .. } => (0, false),
-        Lean::Reference { by: -1, .. } if words.lang == Lang::En => (-1, false),
-        Lean::Reference { by: 1, .. } => (1, true),
+    let (by, origin) = match to {
+        Lean::Reference { by: 0, .. } => (0, Origin::Reference),
+        Lean::Reference { by: -1, .. } if words.lang == Lang::En => (-1, Origin::Reference),
+        Lean::Reference { by: 1, .. } => (1, Origin::Either),
         Lean::Reference { .. } => return None,
-        Lean::Anchor(by) => (by, true),
-        Lean::Day(by) => (by, false),
+        Lean::Anchor(by) => (by, Origin::Anchor),
+        Lean::Day(by) => (by, Origin::Reference),
     };
-    let base = Base::Period { unit: Unit::Day, by, count: 1, anchored };
+    let base = Base::Period { unit: Unit::Day, by, origin };
     Some(Phrase { clock: Some(Clock::part(part)), ..Phrase::of(base, next) })
 }
 
@@ -266,9 +278,54 @@ fn after_unit(words: &Words, at: usize) -> Option<Phrase> {
         "zuvor" | "davor" | "vorher" | "before" | "earlier" => -1,
         _ => return None,
     };
-    let clause =
-        words.lang == Lang::En && words.near(next + 1) && words.kind(next + 1) != Some(crate::segment::TokenKind::Mark);
-    (single && !clause).then_some(Phrase::of(Base::Period { unit, by, count: 1, anchored: true }, next + 1))
+    let clause = words.lang == Lang::En && words.near(next + 1) && words.kind(next + 1) != Some(TokenKind::Mark);
+    (single && !clause).then_some(Phrase::of(Base::Period { unit, by, origin: Origin::Anchor }, next + 1))
+}
+
+/// "am 12.", "bis zum 12.", "on the 18th": a day of the month at hand.
+fn day_of_month(words: &Words, at: usize) -> Option<Phrase> {
+    let (day, next) = dates::day_number(words, at)?;
+    let announced = match words.lang {
+        Lang::De => words.digits(at, 2).is_some() && before(words, at, &["am", "vom", "zum", "den", "dem"]),
+        Lang::En => {
+            words.digits(at, 2).is_none()
+                && before(words, at, &["the"])
+                && (at < 2 || words.is(at - 2, &["on", "until", "by", "since", "from", "before", "after", "till"]))
+        }
+        Lang::Fr => false,
+    };
+    let noun = words.near(next)
+        && words.kind(next) != Some(TokenKind::Mark)
+        && (words.capital(next) || words.lang == Lang::En && !words.lang.tables().stopwords.has(words.norm(next)));
+    let number = words.kind(next) == Some(TokenKind::Number);
+    // "den 3. und den 4. Platz" ends in a noun as well.
+    let list = words.lang == Lang::De && words.is(next, &["und", "oder", "bis", "sowie"]);
+    (announced && !noun && !number && !list)
+        .then_some(Phrase::of(Base::DayOfMonth { day: day as i8, month_off: None }, next))
+}
+
+/// Whether one of these words stands before a token.
+fn before(words: &Words, at: usize, any: &[&str]) -> bool {
+    at > 0 && words.near(at) && words.is(at - 1, any)
+}
+
+/// "des Jahres", "unter der Woche", "of the month": the period at hand, in the genitive of a title ("Spiel des Jahres").
+fn this_period(words: &Words, at: usize) -> Option<Phrase> {
+    let (unit, next) = unit(words, at)?;
+    let said = match words.lang {
+        Lang::De => {
+            words.is(at, &["jahres", "monats"]) && before(words, at, &["des"])
+                || words.is(at, &["woche"]) && before(words, at, &["der"]) && at > 1 && words.is(at - 2, &["unter"])
+        }
+        Lang::En => {
+            words.is(at, &["year", "month", "week"])
+                && before(words, at, &["the"])
+                && at > 1
+                && words.is(at - 2, &["of"])
+        }
+        Lang::Fr => words.is(at, &["année"]) && at > 2 && words.is(at - 2, &["l"]) && words.is(at - 3, &["de"]),
+    };
+    said.then_some(Phrase::of(Base::Period { unit, by: 0, origin: Origin::Reference }, next))
 }
 
 /// "Wochenende", "Wochenende des 12. Juni" as its own period; which one, the tense tells.
@@ -295,7 +352,7 @@ fn section(words: &Words, at: usize) -> Option<Phrase> {
             Some((Base::Year(year), end)) if unit == Unit::Year => {
                 return Some(sectioned(section, Base::Year(year), end));
             }
-            _ => Base::Period { unit, by: 0, count: 1, anchored: false },
+            _ => Base::Period { unit, by: 0, origin: Origin::Reference },
         };
         return Some(sectioned(section, base, next));
     }
@@ -325,7 +382,7 @@ fn section(words: &Words, at: usize) -> Option<Phrase> {
     }
     let (unit, end) = unit(words, next).filter(|&(unit, _)| article && unit >= Unit::Week)?;
     // "start of the week", but not "Ende der Woche der Wahrheit".
-    (unit != Unit::Weekend).then_some(sectioned(section, Base::Period { unit, by: 0, count: 1, anchored: false }, end))
+    (unit != Unit::Weekend).then_some(sectioned(section, Base::Period { unit, by: 0, origin: Origin::Reference }, end))
 }
 
 fn sectioned(section: Section, base: Base, next: usize) -> Phrase {

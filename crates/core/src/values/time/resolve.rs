@@ -8,13 +8,13 @@ use super::expression::Amount;
 use super::expression::Base;
 use super::expression::Clock;
 use super::expression::Expression;
+use super::expression::Origin;
 use super::expression::Stamp;
 use super::expression::Year;
 use super::vocabulary::Lean;
 use super::vocabulary::Section;
 use super::vocabulary::Tense;
 use super::vocabulary::Unit;
-use crate::values::Edge;
 use crate::values::Granularity;
 use crate::values::TimeValue;
 use jiff::civil::Date;
@@ -28,6 +28,8 @@ pub(super) struct Ground {
     /// The day that the text speaks of.
     pub(super) anchor: Option<Date>,
     pub(super) tense: Option<Tense>,
+    /// The longer period that the sentence has set before: "Im kommenden Jahr … am 11. Juli".
+    pub(super) frame: Option<Days>,
 }
 
 /// A resolved expression.
@@ -56,14 +58,14 @@ pub(super) fn resolve(expression: &Expression, ground: Ground) -> Resolved {
 
 /// The days of an expression and their TIMEX3 value, by every day that the reference leaves open.
 fn days_of(expression: &Expression, ground: Ground) -> (Option<Days>, Option<String>) {
-    let edge = expression.edge;
+    let side = expression.side;
     match ground.reference {
-        None => split(days_by(expression.base, edge, None, ground)),
-        Some((first, last)) if first == last => split(days_by(expression.base, edge, Some(first), ground)),
+        None => split(days_by(expression.base, side, None, ground)),
+        Some((first, last)) if first == last => split(days_by(expression.base, side, Some(first), ground)),
         Some((first, last)) => {
             let (early, late) = (
-                days_by(expression.base, edge, Some(first), ground),
-                days_by(expression.base, edge, Some(last), ground),
+                days_by(expression.base, side, Some(first), ground),
+                days_by(expression.base, side, Some(last), ground),
             );
             match (early, late) {
                 (Some((left, left_timex)), Some((right, right_timex))) => {
@@ -84,8 +86,8 @@ fn split(found: Option<(Days, String)>) -> (Option<Days>, Option<String>) {
 }
 
 /// The days that a base names, read on one day.
-fn days_by(base: Base, edge: Edge, today: Option<Date>, ground: Ground) -> Option<(Days, String)> {
-    let pick = Pick { today, edge, tense: ground.tense };
+fn days_by(base: Base, side: i8, today: Option<Date>, ground: Ground) -> Option<(Days, String)> {
+    let pick = Pick { today, side, tense: ground.tense, frame: ground.frame };
     match base {
         Base::Open => {
             let day = ground.anchor?;
@@ -125,11 +127,15 @@ fn days_by(base: Base, edge: Edge, today: Option<Date>, ground: Ground) -> Optio
             let date = pick.weekday(weekday, lean, week)?;
             Some(((date, date), date.to_string()))
         }
-        Base::Period { unit, by, count, anchored } => {
-            let from = if anchored { ground.anchor.or(today)? } else { today? };
+        Base::Period { unit, by, origin } => {
+            let from = match origin {
+                Origin::Reference => today?,
+                Origin::Either => ground.anchor.or(today)?,
+                // "am Vortag" may rest on the day of publication; "am Tag darauf" needs its day.
+                Origin::Anchor => ground.anchor.or(today.filter(|_| by < 0))?,
+            };
             let days = calendar::period(shift(from, unit, by)?, unit)?;
-            let last = calendar::period(shift(days.0, unit, count - 1)?, unit)?.1;
-            Some(((days.0, last), period_timex(days.0, unit)))
+            Some((days, period_timex(days.0, unit)))
         }
         Base::Distance { amount, back, anchored } => {
             let from = if anchored { ground.anchor.or(today)? } else { today? };
@@ -137,7 +143,9 @@ fn days_by(base: Base, edge: Edge, today: Option<Date>, ground: Ground) -> Optio
         }
         Base::Feast { feast, year, lean } => {
             let days = pick.of_year(year, lean, |year| feast.of(year))?;
-            Some((days, days.0.to_string()))
+            let inside = |main: &Date| (days.0..=days.1).contains(main);
+            let main = [days.1, days.0].into_iter().find_map(|day| feast.main(day.year()).filter(inside));
+            Some((days, main.unwrap_or(days.0).to_string()))
         }
         Base::Season { code, first, last, year, lean } => {
             let days = pick.of_year(year, lean, |year| season(code, (first, last), year, year_stated(base)))?;
@@ -187,11 +195,18 @@ fn season(
     Some(if stated { (Date::new(year, 1, 1).ok()?, end) } else { (begin, end) })
 }
 
+/// How much farther a day after the article counts in a clause of the past: not wholly out, for news tells in the past
+/// tense of plans, too ("das Treffen am 12. Juni wurde abgesagt").
+const AGAINST_PAST: i64 = 4;
+/// How much farther a day before the article counts in a clause of the future.
+const AGAINST_FUTURE: i64 = 8;
+
 /// Chooses among the days that an expression can mean.
 struct Pick {
     today: Option<Date>,
-    edge: Edge,
+    side: i8,
     tense: Option<Tense>,
+    frame: Option<Days>,
 }
 
 impl Pick {
@@ -214,6 +229,13 @@ impl Pick {
         if let Some(year) = self.year(year) {
             return days(year);
         }
+        if let Some((first, last)) = self.frame {
+            let inside =
+                (first.year()..=last.year()).filter_map(&days).find(|found| found.0 >= first && found.1 <= last);
+            if inside.is_some() {
+                return inside;
+            }
+        }
         let today = self.today?;
         let near = (-1..=1).filter_map(|by| today.year().checked_add(by)).filter_map(days);
         self.nearest(today, lean, near)
@@ -233,12 +255,12 @@ impl Pick {
         days.filter(fits).min_by_key(|&days| self.cost(today, days))
     }
 
-    /// How far days lie from today; those on the side that the tense does not name count threefold.
+    /// How far days lie from today; those on the side that the tense does not name count more.
     fn cost(&self, today: Date, (first, last): Days) -> i64 {
         let (ahead, behind) = (days_between(today, first).max(0), days_between(last, today).max(0));
-        match self.tense {
-            Some(Tense::Past) => behind + 3 * ahead,
-            Some(Tense::Future) => 3 * behind + ahead,
+        match (self.tense, self.side) {
+            (Some(Tense::Past), _) | (_, ..=-1) => behind + AGAINST_PAST * ahead,
+            (Some(Tense::Future), _) | (_, 1..) => AGAINST_FUTURE * behind + ahead,
             _ => behind + ahead,
         }
     }
@@ -258,9 +280,11 @@ impl Pick {
 
     /// Whether the tense and the edge put a weekday after the reference.
     fn ahead(&self) -> bool {
-        match (self.tense, self.edge) {
-            (Some(Tense::Future | Tense::Present), _) | (None, Edge::Until) => true,
-            (Some(Tense::Past) | None, _) => false,
+        match self.tense {
+            _ if self.side < 0 => false,
+            Some(Tense::Past) => false,
+            Some(Tense::Future | Tense::Present) => true,
+            None => self.side > 0,
         }
     }
 
@@ -269,6 +293,11 @@ impl Pick {
         let today = self.today?;
         if let Some(by) = week {
             return in_week(today, weekday, by);
+        }
+        if let Some((first, last)) = self.frame
+            && let Some(date) = calendar::weekday_from(first, weekday, 1, true).filter(|date| *date <= last)
+        {
+            return Some(date);
         }
         let toward = if self.ahead() { 1 } else { -1 };
         match lean {
@@ -326,6 +355,18 @@ fn distance(from: Date, amount: Amount, back: bool) -> Option<(Days, String)> {
         Unit::Week => ((shift(date, Unit::Day, -3)?, shift(date, Unit::Day, 3)?), date.to_string()),
         _ => (one(date), date.to_string()),
     })
+}
+
+/// The interval of a length that ends (side -1) or begins (side 1) at the reference.
+pub(super) fn touching((first, last): Days, amount: Amount, side: i8) -> Option<(DateTime, DateTime)> {
+    if amount.vague {
+        return None;
+    }
+    let sign = f64::from(side);
+    let (months, days) = ((sign * amount.months) as i32, (sign * amount.days) as i32);
+    let far = |date| shift(shift(date, Unit::Month, months)?, Unit::Day, days);
+    let (from, to) = if side < 0 { (far(first)?, last) } else { (first, far(last)?) };
+    Some((from.at(0, 0, 0, 0), to.at(23, 59, 59, 0)))
 }
 
 /// How TIMEX3 writes a period.

@@ -68,8 +68,8 @@ fn german_days_and_months() {
                 "Im Sommer 2022 und im Herbst vergangenen Jahres",
                 "Sommer 2022=2022-SU; Herbst vergangenen Jahres=2023-FA",
             ),
-            ("An Ostern kamen viele, an Karfreitag keiner.", "Ostern=2024-03-29; Karfreitag=2024-03-29"),
-            ("Weihnachten 2021 schneite es.", "Weihnachten 2021=2021-12-24"),
+            ("An Ostern kamen viele, an Karfreitag keiner.", "Ostern=2024-03-31; Karfreitag=2024-03-29"),
+            ("Weihnachten 2021 schneite es.", "Weihnachten 2021=2021-12-25"),
             ("In der KW 23", "KW 23=2024-W23"),
         ],
     );
@@ -89,9 +89,9 @@ fn german_days_by_the_articles_date() {
             ("Gestern, heute und übermorgen", "Gestern=2024-06-11; heute=2024-06-12; übermorgen=2024-06-14"),
             ("Das war in der vergangenen Woche.", "der vergangenen Woche=2024-W23"),
             ("Im kommenden Jahr", "kommenden Jahr=2025"),
-            ("Vor drei Tagen brannte es.", "drei Tagen=2024-06-09"),
-            ("In zwei Wochen wird gewählt.", "zwei Wochen=2024-06-26"),
-            ("Vor elf Jahren", "elf Jahren=2013"),
+            ("Vor drei Tagen brannte es.", "drei Tagen=P3D"),
+            ("In zwei Wochen wird gewählt.", "zwei Wochen=P2W"),
+            ("Vor elf Jahren", "elf Jahren=P11Y"),
             ("Am Dienstagabend brannte es.", "Dienstagabend=2024-06-11TEV"),
             ("Samstag früh brannte es.", "Samstag früh=2024-06-08TMO"),
             ("Es brannte gestern Abend.", "gestern Abend=2024-06-11TEV"),
@@ -252,6 +252,34 @@ fn days_that_do_not_exist_and_the_ends_of_the_calendar() {
             "in der Nacht zu Montag",
         ] {
             let _ = read("de", date, text);
+        }
+    }
+}
+
+#[test]
+fn hostile_text_is_read_without_a_panic() {
+    for word in [
+        "Montag ",
+        "12.",
+        "1",
+        "2024 ",
+        "vor ",
+        "mehr als ",
+        "am ",
+        "12:",
+        "Nacht zu ",
+        "halb ",
+        "zwei Jahre und ",
+        "letzten ",
+        "12. bis ",
+        "9999-99-99 ",
+        "June ",
+        "et demie ",
+    ] {
+        for lang in ["de", "en", "fr"] {
+            let text = word.repeat(2000);
+            let found = found(lang, "2024-06-12", &text);
+            assert!(found.windows(2).all(|pair| pair[0].1.span.end <= pair[1].1.span.start), "{word}");
         }
     }
 }

@@ -138,9 +138,10 @@ pub(super) enum Meaning {
     Unit(u16, Unit),
     Lean(Lean),
     Relative(Relative),
-    /// ab, bis: whether it begins something.
+    /// ab, bis: whether it begins something, and the side of the article's date that it favours (0: neither).
     Edge {
         from: bool,
+        side: i8,
     },
     Section(Section),
     /// Jahresende.
@@ -220,7 +221,7 @@ impl Vocabulary {
         self.table(&tables.time_units, unit);
         self.table(&tables.time_directions, |value| lean(value).map(Meaning::Lean));
         self.table(&tables.relative_times, |value| relative(value).map(Meaning::Relative));
-        self.table(&tables.time_edges, |value| Some(Meaning::Edge { from: value == "from" }));
+        self.table(&tables.time_edges, |value| Some(edge(value)));
         self.table(&tables.time_sections, |value| section(value).map(Meaning::Section));
         self.table(&tables.frequencies, |value| {
             Some(if value == "every" { Meaning::Every } else { Meaning::Frequency(value) })
@@ -496,6 +497,15 @@ fn relative(value: &'static str) -> Option<Relative> {
     })
 }
 
+fn edge(value: &str) -> Meaning {
+    let side = match value.split(' ').nth(1) {
+        Some("ahead") => 1,
+        Some("behind") => -1,
+        _ => 0,
+    };
+    Meaning::Edge { from: value.starts_with("from"), side }
+}
+
 fn section(value: &str) -> Option<Section> {
     Some(match value {
         "start" => Section::Start,
@@ -541,4 +551,73 @@ pub(super) fn part_of_code(code: &'static str) -> DayPart {
         _ => (18 * 60, 31 * 60),
     };
     DayPart { code, from, to }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// The values of a table as its parser reads them; every one must be readable.
+    fn parsed<T>(lang: Lang, table: &'static Table, parse: impl Fn(&'static str) -> Option<T>) -> Vec<T> {
+        let read = |(key, value)| parse(value).unwrap_or_else(|| panic!("{}: {key}", lang.code()));
+        table.sorted().into_iter().map(read).collect()
+    }
+
+    #[test]
+    fn tables_cover_the_calendar() {
+        for lang in Lang::ALL {
+            let tables = lang.tables();
+            let months: BTreeSet<i8> = parsed(lang, &tables.months, first).into_iter().collect();
+            assert_eq!(months, (1..=12).collect());
+            let weekdays: BTreeSet<i8> = parsed(lang, &tables.weekdays, first).into_iter().collect();
+            assert_eq!(weekdays, (1..=7).collect());
+            let parts: BTreeSet<&str> =
+                parsed(lang, &tables.day_parts, day_part).iter().map(|part| part.code).collect();
+            assert_eq!(parts, BTreeSet::from(["AF", "EV", "MI", "MO", "NI"]));
+            let codes = |meaning: &Meaning| if let Meaning::Season { code, .. } = meaning { Some(*code) } else { None };
+            let seasons: BTreeSet<&str> = parsed(lang, &tables.seasons, season).iter().filter_map(codes).collect();
+            assert_eq!(seasons, BTreeSet::from(["FA", "SP", "SU", "WI"]));
+        }
+    }
+
+    #[test]
+    fn every_holiday_has_its_days_in_every_year() {
+        for lang in Lang::ALL {
+            for (key, value) in lang.tables().holidays.sorted() {
+                let feast = Feast::parse(value).unwrap_or_else(|| panic!("{}: {key}", lang.code()));
+                for year in 1990..2060 {
+                    let (begin, end) = feast.of(year).unwrap_or_else(|| panic!("{}: {key} {year}", lang.code()));
+                    let main = feast.main(year).unwrap();
+                    assert!(begin <= main && main <= end, "{}: {key} {year}", lang.code());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn tables_cover_units_directions_and_edges() {
+        let units = |meaning: &Meaning| if let Meaning::Unit(_, unit) = meaning { Some(*unit) } else { None };
+        for lang in Lang::ALL {
+            let tables = lang.tables();
+            let named: BTreeSet<Unit> = parsed(lang, &tables.time_units, unit).iter().filter_map(units).collect();
+            assert!(named.len() >= 12, "{}: {named:?}", lang.code());
+            let leans = parsed(lang, &tables.time_directions, lean);
+            for by in -1..=1 {
+                assert!(
+                    leans.iter().any(|lean| matches!(lean, Lean::Reference { by: of, .. } if *of == by)),
+                    "{} {by}",
+                    lang.code()
+                );
+            }
+            let edges = parsed(lang, &tables.time_edges, |value| Some(edge(value)));
+            for begins in [true, false] {
+                assert!(edges.iter().any(|meaning| matches!(meaning, Meaning::Edge { from, .. } if *from == begins)));
+            }
+            parsed(lang, &tables.relative_times, relative);
+            parsed(lang, &tables.time_sections, section);
+            parsed(lang, &tables.clock_words, clock_word);
+            assert!(parsed(lang, &tables.tenses, tense).len() > 40);
+        }
+    }
 }

@@ -105,7 +105,10 @@ impl<'t> Words<'t> {
     /// A whole number below 100 in words or digits, no ordinal.
     pub(super) fn cardinal(&self, at: usize) -> Option<(u16, usize)> {
         let (found, next) = self.numeral(at)?;
-        let plain = !found.ordinal && !found.fraction && found.rest.is_empty() && found.fraction_digits == 0;
+        // "ein Uhr" is a time; "a percentage point" counts nothing.
+        let article = found.article && !matches!(self.clock_word(next), Some((ClockWord::Hour, _)));
+        let plain =
+            !article && !found.ordinal && !found.fraction && found.rest.is_empty() && found.fraction_digits == 0;
         (plain && (0.0..100.0).contains(&found.value) && found.value.fract() == 0.0)
             .then_some((found.value as u16, next))
     }
