@@ -1,0 +1,28 @@
+//! Compares the articles of a JSONL file and prints the report as JSON.
+
+use kollate_core::engine::{Config, Engine, Input, Silent};
+use kollate_core::text::{Article, DateBasis, StatedDate};
+use std::io::{BufRead, Write};
+
+fn main() {
+    let path = std::env::args().nth(1).expect("usage: compare ARTICLES.jsonl");
+    let file = std::io::BufReader::new(std::fs::File::open(path).expect("readable"));
+    let articles = file
+        .lines()
+        .map(|line| {
+            let record: serde_json::Value = serde_json::from_str(&line.expect("UTF-8")).expect("JSON");
+            let text = |key: &str| record[key].as_str().map(str::to_owned);
+            Article {
+                outlet: text("outlet"),
+                title: text("title"),
+                lang: text("lang"),
+                date: text("date").map(|value| StatedDate { value, basis: DateBasis::Metadata }),
+                ..Article::new(text("id").expect("id"), text("text").expect("text"))
+            }
+        })
+        .collect();
+    let engine = Engine { config: Config { why_not: std::env::args().nth(2).is_some(), ..Config::default() } };
+    let report = engine.run(Input { articles, skipped: vec![] }, &Silent);
+    serde_json::to_writer(std::io::stdout().lock(), &report).expect("writable");
+    std::io::stdout().flush().expect("writable");
+}
