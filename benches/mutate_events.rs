@@ -189,7 +189,8 @@ impl<'v> Mutation<'v> {
         }
         let at = mix(self.seed ^ hash(given));
         let others = &self.vocabulary[&(lang.to_owned(), given.starts_with(char::is_uppercase))];
-        let word = if at % 100 < REPLACED { others[(mix(at) as usize) % others.len()].clone() } else { given.to_owned() };
+        let word =
+            if at % 100 < REPLACED { others[(mix(at) as usize) % others.len()].clone() } else { given.to_owned() };
         self.words.insert(given.to_owned(), word.clone());
         word
     }

@@ -107,22 +107,25 @@ fn date(found: &Found, texts: &Texts, index: usize) -> DateEntry {
 
 /// The events, in the order of their first article.
 fn events(found: &Found, texts: &Texts, ids: &mut Ids) -> Vec<EventEntry> {
-    let mut mentions: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
+    let mut mentions: FxHashMap<u32, BTreeMap<&str, Vec<(u32, u32)>>> = FxHashMap::default();
     for &(article, event, statement) in &found.mentions {
-        mentions.entry((event, article)).or_default().push(statement);
+        mentions.entry(event).or_default().entry(texts.id(article)).or_default().push((article, statement));
     }
     let mut entries = Vec::with_capacity(found.events.events.len());
     for (number, event) in found.events.events.iter().enumerate() {
         let articles = texts.sorted_ids(&event.articles);
-        let mut told: Vec<MentionEntry> = Vec::new();
-        for article in texts.by_id(0..found.readings.len() as u32) {
-            let Some(statements) = mentions.get(&(number as u32, article)) else { continue };
-            let sentences = &found.readings[article as usize].document.sentences;
-            let spans = statements.iter().map(|&at| texts.span(article, sentences[at as usize].span)).collect();
-            told.push(MentionEntry { article: texts.id(article).to_owned(), spans });
-        }
+        let told = mentions.remove(&(number as u32)).unwrap_or_default();
+        let told = told.into_iter().map(|(id, statements)| MentionEntry {
+            article: id.to_owned(),
+            spans: statements
+                .into_iter()
+                .map(|(article, at)| {
+                    texts.span(article, found.readings[article as usize].document.sentences[at as usize].span)
+                })
+                .collect(),
+        });
         let parts: Vec<&str> = articles.iter().map(String::as_str).collect();
-        entries.push(EventEntry { id: ids.give("event", &parts), articles, mentions: told });
+        entries.push(EventEntry { id: ids.give("event", &parts), articles, mentions: told.collect() });
     }
     entries
 }
