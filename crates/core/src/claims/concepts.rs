@@ -198,7 +198,9 @@ fn phrase(lexicon: &Lexicon, document: &Document, at: usize, first: &str) -> Opt
 
 /// The concept of a single word, and whether only its head stands for it.
 fn word(lexicon: &Lexicon, lang: Lang, norm: &str, stem: &str, capital: bool) -> Option<(ConceptId, bool)> {
-    let whole = lexicon.forms.get(norm).copied().or_else(|| lexicon.stems.get(stem).copied().flatten());
+    // German inflects too much for a list of forms; English and French lists are whole, and their stems too short.
+    let by_stem = || (lang == Lang::De).then(|| lexicon.stems.get(stem).copied().flatten())?;
+    let whole = lexicon.forms.get(norm).copied().or_else(by_stem);
     if let Some(concept) = whole {
         return Some((concept, false));
     }

@@ -219,6 +219,8 @@ tables! {
     negations,
     /// Words and phrases of modality, each with its step.
     modality,
+    /// Words that make an amount a difference to another one, each `before` or `after` it.
+    differences,
     /// Words beside which the source of a statement stands.
     source_cues,
     // copies

@@ -1,6 +1,7 @@
 //! Another source behind the same statement: "nach Angaben der Stadt" against "nach Angaben der Polizei".
 
 use crate::claims::concepts;
+use crate::claims::concepts::ConceptId;
 use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
@@ -50,7 +51,7 @@ fn source(side: &Side, (from, to): (u32, u32)) -> Option<(u32, u32)> {
 fn is_cue(side: &Side, token: u32) -> bool {
     let tables = side.reading.document.lang.tables();
     let norm = side.norm(token);
-    tables.source_cues.has(norm)
+    tables.source_cues.has(norm) || tables.speech_verbs.has(norm)
 }
 
 /// Whether a token names somebody who can be a source.
@@ -91,20 +92,43 @@ fn judge(parallel: &Parallel, gap: Gap) -> Option<Comparison> {
     })
 }
 
-/// Whether two sources may be one under two names: a shared concept, or names that can be one bearer's.
+/// Who a source is, as far as the words tell.
+struct Identity {
+    /// Kind and name, where it is one.
+    entity: Option<(NameKind, String)>,
+    /// Concepts of its words, and of the person's roles.
+    concepts: Vec<ConceptId>,
+}
+
+/// Who stands in a run of tokens.
+fn identity(side: &Side, (from, to): (u32, u32)) -> Identity {
+    let names = &side.reading.names;
+    let entity = (from..to).find_map(|token| side.word(token).entity);
+    let mut concepts: Vec<ConceptId> = (from..to).filter_map(|token| side.word(token).concept).collect();
+    if let Some(entity) = entity {
+        for role in names.roles.iter().filter(|role| role.entity == entity) {
+            crate::claims::tokens_in(&side.reading.document, role.span, |token| {
+                concepts.extend(side.word(token as u32).concept);
+            });
+        }
+    }
+    let entity = entity.map(|entity| &names.entities[entity as usize]).map(|entity| (entity.kind, entity.name.clone()));
+    Identity { entity, concepts }
+}
+
+/// Whether two sources may be one under two names: a shared concept, names that can be one bearer's, or a person whose
+/// office nobody states against a body.
 fn may_be_one(parallel: &Parallel, left: (u32, u32), right: (u32, u32)) -> bool {
-    let entity = |side: &Side, (from, to): (u32, u32)| {
-        (from..to)
-            .find_map(|token| side.word(token).entity)
-            .map(|entity| side.reading.names.entities[entity as usize].clone())
-    };
-    let concept = |side: &Side, (from, to): (u32, u32)| (from..to).find_map(|token| side.word(token).concept);
-    let names = match (entity(&parallel.left, left), entity(&parallel.right, right)) {
-        (Some(l), Some(r)) => l.kind == r.kind && compare_names(l.kind, &l.name, &r.name) != NameRelation::Different,
-        // A person on one side and an office on the other may well be one.
-        (None, None) => false,
-        _ => true,
-    };
-    let (l, r) = (concept(&parallel.left, left), concept(&parallel.right, right));
-    names || l.is_some() && l == r
+    let (l, r) = (identity(&parallel.left, left), identity(&parallel.right, right));
+    if l.concepts.iter().any(|concept| r.concepts.contains(concept)) {
+        return true;
+    }
+    match (&l.entity, &r.entity) {
+        (Some((lkind, lname)), Some((rkind, rname))) if lkind == rkind => {
+            compare_names(*lkind, lname, rname) != NameRelation::Different
+                && (l.concepts.is_empty() || r.concepts.is_empty())
+        }
+        // A person without a stated office may speak for any body; a named body may be any body without a name.
+        _ => l.concepts.is_empty() || r.concepts.is_empty(),
+    }
 }

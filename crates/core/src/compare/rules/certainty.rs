@@ -1,11 +1,15 @@
 //! How sure: a fact or an announcement in one article, open or merely possible in the other.
 
+use crate::claims::Clause;
+use crate::claims::concepts;
 use crate::claims::concepts::Modality;
 use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
+use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::rules::Rule;
+use crate::compare::rules::frame::Bag;
 use crate::compare::rules::parallel::{Parallel, Side, parallels};
 
 /// Degrees of certainty.
@@ -20,7 +24,73 @@ impl Rule for Certainty {
     }
 
     fn judge(&self, encounter: &Encounter) -> Vec<Comparison> {
-        parallels(encounter, LEAST_PARALLEL).iter().filter_map(judge).collect()
+        let mut found: Vec<Comparison> = parallels(encounter, LEAST_PARALLEL).iter().filter_map(judge).collect();
+        for meeting in encounter.meetings.iter().filter(|meeting| meeting.parallel < LEAST_PARALLEL) {
+            found.extend(in_free_order(encounter, meeting));
+        }
+        found
+    }
+}
+
+/// Least shared keys of two sentences in free order for one to settle what the other leaves open.
+const LEAST_SHARED: usize = 2;
+
+/// Sentences that tell of one deed in whatever order: for one it is still undecided, for the other it is done.
+fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Option<Comparison> {
+    let left = Side::new(encounter.left, meeting.left);
+    let right = Side::new(encounter.right, meeting.right);
+    let (lbag, rbag) = (Bag::new(left.reading, left.statement.tokens), Bag::new(right.reading, right.statement.tokens));
+    if left.statement.background || right.statement.background || lbag.shared(&rbag) < LEAST_SHARED {
+        return None;
+    }
+    let (l, r) = lbag.concepts.iter().find_map(|&(concept, token)| {
+        let (_, other) = rbag.concepts.iter().find(|(same, _)| *same == concept)?;
+        (concepts::class(concept) == "event").then_some((token, *other))
+    })?;
+    let (lclause, rclause) = (left.statement.clause_of(l), right.statement.clause_of(r));
+    let (lstep, rstep) = (clause_step(&left, lclause.tokens)?, clause_step(&right, rclause.tokens)?);
+    if lstep == rstep || has_negation(&left) || has_negation(&right) {
+        return None;
+    }
+    let answer = |side: &Side, clause: Clause, token| Answer {
+        span: clause.span,
+        literal: side.span((token, token + 1)),
+        ..Answer::default()
+    };
+    Some(comparison(&left, answer(&left, lclause, l), answer(&right, rclause, r), lstep, 0.5 + 0.3 * meeting.overlap))
+}
+
+/// The step of a clause: open where nobody has decided, settled where it is confirmed or a plain fact; nothing where it
+/// is something between.
+fn clause_step(side: &Side, (from, to): (u32, u32)) -> Option<Step> {
+    let mut cues = side.reading.claims.modalities.iter().filter(|cue| (from..to).contains(&cue.tokens.0)).peekable();
+    if cues.peek().is_none() {
+        return Some(Step::Settled);
+    }
+    let steps: Vec<Modality> = cues.filter_map(|cue| cue.modality).collect();
+    if steps.contains(&Modality::Undecided) {
+        return Some(Step::Open);
+    }
+    steps.iter().all(|step| *step == Modality::Confirmed).then_some(Step::Settled)
+}
+
+/// Whether a sentence holds a negation.
+fn has_negation(side: &Side) -> bool {
+    let (from, to) = side.statement.tokens;
+    side.reading.claims.negations.iter().any(|cue| (from..to).contains(&cue.tokens.0))
+}
+
+/// A difference in certainty as a comparison.
+fn comparison(lside: &Side, left: Answer, right: Answer, lstep: Step, confidence: f64) -> Comparison {
+    let (settled, open) = if lstep == Step::Settled { ("{left}", "{right}") } else { ("{right}", "{left}") };
+    Comparison {
+        kind: "certainty",
+        question: lside.reading.text(left.span).to_owned(),
+        left,
+        right,
+        outcome: Outcome::Disagree { relation: "certainty", confidence },
+        explanation: format!("{settled} treats as settled what {open} leaves open."),
+        edits: vec![],
     }
 }
 
@@ -51,11 +121,7 @@ fn is_open(modality: Option<Modality>) -> bool {
 /// Holds the certainty of two parallel sentences together.
 fn judge(parallel: &Parallel) -> Option<Comparison> {
     let ((l, lstep), (r, rstep)) = (step(&parallel.left), step(&parallel.right));
-    let negated = |side: &Side| {
-        let (from, to) = side.statement.tokens;
-        side.reading.claims.negations.iter().any(|cue| (from..to).contains(&cue.tokens.0))
-    };
-    if lstep == rstep || negated(&parallel.left) || negated(&parallel.right) {
+    if lstep == rstep || has_negation(&parallel.left) || has_negation(&parallel.right) {
         return None;
     }
     let answer = |side: &Side, token: Option<u32>| {
@@ -64,14 +130,5 @@ fn judge(parallel: &Parallel) -> Option<Comparison> {
         Answer { span, literal, value: token.map(|_| side.reading.text(literal).to_owned()), ..Answer::default() }
     };
     let (left, right) = (answer(&parallel.left, l), answer(&parallel.right, r));
-    let (settled, open) = if lstep == Step::Settled { ("{left}", "{right}") } else { ("{right}", "{left}") };
-    Some(Comparison {
-        kind: "certainty",
-        question: parallel.left.reading.text(left.span).to_owned(),
-        left,
-        right,
-        outcome: Outcome::Disagree { relation: "certainty", confidence: 0.5 + 0.35 * parallel.meeting.parallel },
-        explanation: format!("{settled} treats as settled what {open} leaves open."),
-        edits: vec![],
-    })
+    Some(comparison(&parallel.left, left, right, lstep, 0.5 + 0.35 * parallel.meeting.parallel))
 }

@@ -3,6 +3,7 @@
 mod amount;
 mod attribution;
 mod certainty;
+mod frame;
 mod moment;
 mod names;
 mod negation;

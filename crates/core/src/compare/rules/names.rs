@@ -4,8 +4,10 @@ use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
 use crate::compare::Gap;
+use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::rules::Rule;
+use crate::compare::rules::frame::Bag;
 use crate::compare::rules::parallel::{Parallel, Side, parallels};
 use crate::names::Mention;
 use crate::names::NameKind;
@@ -13,6 +15,7 @@ use crate::names::NameRelation;
 use crate::names::PlaceRelation;
 use crate::names::compare_names;
 use crate::names::place_relation;
+use crate::text::Span;
 
 /// Names in the same place of two parallel sentences.
 pub(crate) struct Names;
@@ -41,7 +44,83 @@ impl Rule for Names {
                 }
             }
         }
+        for meeting in &encounter.meetings {
+            found.extend(in_free_order(encounter, meeting));
+        }
         found
+    }
+}
+
+/// Least shared keys of two clauses in free order, and their share in the mean of both, for a name to answer one
+/// question in both.
+const LEAST_SHARED: usize = 3;
+/// See [`LEAST_SHARED`].
+const LEAST_OVERLAP: f64 = 0.5;
+
+/// Clauses that say the same in another order, each with one name of a kind that the other does not hold.
+fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Vec<Comparison> {
+    let side = |reading, number: u32| Side::new(reading, number);
+    let (left, right) = (side(encounter.left, meeting.left), side(encounter.right, meeting.right));
+    let mut found = Vec::new();
+    if left.statement.background || right.statement.background {
+        return found;
+    }
+    for lclause in &left.statement.clauses {
+        for rclause in &right.statement.clauses {
+            let (lbag, rbag) = (Bag::new(left.reading, lclause.tokens), Bag::new(right.reading, rclause.tokens));
+            if lbag.shared(&rbag) < LEAST_SHARED || lbag.overlap(&rbag) < LEAST_OVERLAP {
+                continue;
+            }
+            for kind in [NameKind::Person, NameKind::Organisation] {
+                let one = |side: &Side, tokens| only(side, tokens, kind);
+                if let (Some(l), Some(r)) = (one(&left, lclause.tokens), one(&right, rclause.tokens)) {
+                    found.extend(differ(
+                        (&left, lclause.span, l),
+                        (&right, rclause.span, r),
+                        kind,
+                        lbag.overlap(&rbag),
+                    ));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// One side of two names held together: the sentence, the clause, the name.
+type Named<'s, 'e> = (&'s Side<'e>, Span, Mention);
+
+/// Holds two names in clauses that say the same together.
+fn differ(left: Named, right: Named, kind: NameKind, share: f64) -> Option<Comparison> {
+    let (lname, rname) = (name(left.0, left.2), name(right.0, right.2));
+    if stands_elsewhere(right.0, lname, kind) || stands_elsewhere(left.0, rname, kind) {
+        return None;
+    }
+    let outcome = outcome(kind, lname, rname, (0.5 + 0.35 * share).min(0.9))?;
+    Some(comparison(left, right, kind, outcome))
+}
+
+/// Two names as a comparison.
+fn comparison(left: Named, right: Named, kind: NameKind, outcome: Outcome) -> Comparison {
+    let answer = |(side, span, mention): Named| Answer {
+        span,
+        literal: mention.span,
+        value: Some(name(side, mention).to_owned()),
+        ..Answer::default()
+    };
+    let text = left.0.reading.text(left.1);
+    Comparison {
+        kind: kind.name(),
+        left: answer(left),
+        right: answer(right),
+        outcome,
+        question: text.replacen(left.0.reading.text(left.2.span), "…", 1),
+        explanation: format!(
+            "{{left}} names “{}” where {{right}} names “{}”.",
+            name(left.0, left.2),
+            name(right.0, right.2)
+        ),
+        edits: vec![],
     }
 }
 
@@ -77,15 +156,7 @@ fn judge(parallel: &Parallel, gap: Gap, kind: NameKind) -> Option<Comparison> {
     let confidence = (0.55 + 0.35 * frame.share).min(0.9);
     let outcome = outcome(kind, lname, rname, confidence)?;
     let (lspan, rspan) = parallel.clauses(gap);
-    Some(Comparison {
-        kind: kind.name(),
-        left: Answer { span: lspan, literal: left.span, value: Some(lname.to_owned()), ..Answer::default() },
-        right: Answer { span: rspan, literal: right.span, value: Some(rname.to_owned()), ..Answer::default() },
-        outcome,
-        question: parallel.left.reading.text(lspan).replacen(parallel.left.reading.text(left.span), "…", 1),
-        explanation: format!("{{left}} names “{lname}” where {{right}} names “{rname}”."),
-        edits: vec![],
-    })
+    Some(comparison((&parallel.left, lspan, left), (&parallel.right, rspan, right), kind, outcome))
 }
 
 /// How two names in one place stand.

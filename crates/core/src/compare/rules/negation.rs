@@ -1,14 +1,18 @@
 //! What one article affirms and the other negates.
 
 use crate::claims::concepts;
+use crate::claims::concepts::Modality;
 use crate::claims::key;
 use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
 use crate::compare::Gap;
+use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::rules::Rule;
+use crate::compare::rules::frame::Bag;
 use crate::compare::rules::parallel::{Parallel, Side, parallels};
+use crate::text::Span;
 
 /// Affirmed against negated.
 pub(crate) struct Negation;
@@ -31,7 +35,80 @@ impl Rule for Negation {
                 parallel.gaps.iter().filter_map(|&gap| judge(&parallel, gap).or_else(|| opposed(&parallel, gap))),
             );
         }
+        for meeting in &encounter.meetings {
+            found.extend(in_free_order(encounter, meeting));
+        }
         found
+    }
+}
+
+/// Least shared keys of two sentences in free order, and their share in the smaller one, for one to deny what the
+/// other says.
+const LEAST_SHARED: usize = 2;
+/// See [`LEAST_SHARED`].
+const LEAST_CONTAINMENT: f64 = 0.4;
+
+/// Sentences that tell of one thing in whatever order, one of them with a negation in the clause of it.
+fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Option<Comparison> {
+    let left = Side::new(encounter.left, meeting.left);
+    let right = Side::new(encounter.right, meeting.right);
+    if left.statement.background || right.statement.background || meeting.parallel >= LEAST_PARALLEL {
+        return None;
+    }
+    let (lbag, rbag) = (Bag::new(left.reading, left.statement.tokens), Bag::new(right.reading, right.statement.tokens));
+    if lbag.shared(&rbag) < LEAST_SHARED || lbag.containment(&rbag) < LEAST_CONTAINMENT {
+        return None;
+    }
+    let count = (negations(&left, left.statement.tokens), negations(&right, right.statement.tokens));
+    let (l, r, denied_left) = match count {
+        (1, 0) => denied(&left, &lbag, &rbag).map(|(l, r)| (l, r, true)),
+        (0, 1) => denied(&right, &rbag, &lbag).map(|(r, l)| (l, r, false)),
+        _ => None,
+    }?;
+    let (lclause, rclause) = (left.statement.clause_of(l), right.statement.clause_of(r));
+    if is_open(&left, lclause.tokens) || is_open(&right, rclause.tokens) {
+        return None;
+    }
+    let literal = |side: &Side, token: u32, denied: bool| {
+        let token = if denied { negation(side, side.statement.tokens).unwrap_or(token) } else { token };
+        side.span((token, token + 1))
+    };
+    let literals = (literal(&left, l, denied_left), literal(&right, r, !denied_left));
+    Some(denial(&left, (lclause.span, rclause.span), literals, 0.5 + 0.3 * lbag.containment(&rbag)))
+}
+
+/// The deed or thing that a sentence denies and the other says, with its token in each: a concept both have, in the
+/// clause of the negation.
+fn denied(side: &Side, own: &Bag, other: &Bag) -> Option<(u32, u32)> {
+    let negation = negation(side, side.statement.tokens)?;
+    let clause = side.statement.clause_of(negation).tokens;
+    own.concepts.iter().find_map(|&(concept, token)| {
+        let deniable = matches!(concepts::class(concept), "event" | "state" | "measure" | "cause");
+        let inside = (clause.0..clause.1).contains(&token);
+        let (_, counterpart) = other.concepts.iter().find(|(same, _)| *same == concept)?;
+        (deniable && inside).then_some((token, *counterpart))
+    })
+}
+
+/// Whether a clause leaves open what it tells.
+fn is_open(side: &Side, (from, to): (u32, u32)) -> bool {
+    side.reading.claims.modalities.iter().any(|cue| {
+        (from..to).contains(&cue.tokens.0)
+            && matches!(cue.modality, Some(Modality::Possible | Modality::Undecided | Modality::Feared))
+    })
+}
+
+/// A denial as a comparison.
+fn denial(left: &Side, (lspan, rspan): (Span, Span), (l, r): (Span, Span), confidence: f64) -> Comparison {
+    let answer = |span, literal| Answer { span, literal, ..Answer::default() };
+    Comparison {
+        kind: "negation",
+        left: answer(lspan, l),
+        right: answer(rspan, r),
+        outcome: Outcome::Disagree { relation: "contradiction", confidence },
+        question: left.reading.text(lspan).to_owned(),
+        explanation: "What one of {left} and {right} says, the other denies.".to_owned(),
+        edits: vec![],
     }
 }
 

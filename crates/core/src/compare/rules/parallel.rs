@@ -27,6 +27,11 @@ pub(crate) struct Side<'e> {
 }
 
 impl<'e> Side<'e> {
+    /// A sentence of an article.
+    pub(crate) fn new(reading: &'e Reading<'e>, number: u32) -> Self {
+        Self { reading, statement: &reading.claims.statements[number as usize] }
+    }
+
     /// What a token is to a comparison.
     pub(crate) fn word(&self, token: u32) -> Word {
         self.reading.claims.words[token as usize]
@@ -94,16 +99,12 @@ fn clause_at(statement: &Statement, (from, to): (u32, u32)) -> Clause {
 
 /// The meetings whose sentences run parallel to at least `least`, without those that speak of another time.
 pub(crate) fn parallels<'e>(encounter: &'e Encounter<'e>, least: f64) -> Vec<Parallel<'e>> {
-    let side = |reading: &'e Reading<'e>, number: u32| Side {
-        reading,
-        statement: &reading.claims.statements[number as usize],
-    };
     encounter
         .meetings
         .iter()
         .filter(|meeting| meeting.parallel >= least)
         .map(|meeting| {
-            let (left, right) = (side(encounter.left, meeting.left), side(encounter.right, meeting.right));
+            let (left, right) = (Side::new(encounter.left, meeting.left), Side::new(encounter.right, meeting.right));
             Parallel { gaps: meeting.gaps(left.statement, right.statement), left, right, meeting }
         })
         .filter(|parallel| !parallel.left.statement.background && !parallel.right.statement.background)

@@ -8,6 +8,12 @@ use crate::compare::Encounter;
 use crate::compare::Meeting;
 use crate::compare::interval::Standing;
 use crate::compare::interval::moments;
+use crate::compare::rules::frame::Bag;
+use crate::names::NameKind;
+use crate::names::NameRelation;
+use crate::names::PlaceRelation;
+use crate::names::compare_names;
+use crate::names::place_relation;
 use crate::reading::Reading;
 use crate::values::Granularity;
 use crate::values::Value;
@@ -145,8 +151,10 @@ pub(crate) fn weigh<'e>(
         slot.obstacle = Some("other event");
     } else if other_time(left, right) {
         slot.obstacle = Some("other time");
-    } else if other_ordinal(left, right) {
+    } else if other_ordinal(left, right) || is_difference(left) != is_difference(right) || other_matter(left, right) {
         slot.obstacle = Some("other quantity");
+    } else if other_bearer(left, right) {
+        slot.obstacle = Some("other subject");
     }
     let _ = encounter;
     slot
@@ -180,6 +188,53 @@ fn other_ordinal(left: &Place, right: &Place) -> bool {
     !l.is_empty() && !r.is_empty() && !l.iter().any(|a| r.contains(a))
 }
 
+/// Whether an amount is a difference to another one: "um 25 Prozent", "zwei Jahre mehr".
+fn is_difference(place: &Place) -> bool {
+    let table = &place.reading.document.lang.tables().differences;
+    let says = |token: u32, way: &str| {
+        let token = &place.reading.document.tokens[token as usize];
+        table.get(place.reading.document.norm(token)) == Some(way)
+    };
+    let before = (place.statement.tokens.0..place.tokens.0).next_back();
+    let after = place.tokens.1..(place.tokens.1 + 2).min(place.statement.tokens.1);
+    before.is_some_and(|token| says(token, "before")) || after.into_iter().any(|token| says(token, "after"))
+}
+
+/// Whether the clauses of two amounts tell of different matters: other things happen, or other things are measured.
+fn other_matter(left: &Place, right: &Place) -> bool {
+    let bag = |place: &Place| Bag::new(place.reading, place.clause().tokens);
+    let (l, r) = (bag(left), bag(right));
+    let apart = |classes: &[&str]| {
+        let (l, r) = (l.of_class(classes), r.of_class(classes));
+        !l.is_empty() && !r.is_empty() && !l.iter().any(|concept| r.contains(concept))
+    };
+    apart(&["measure"]) || apart(&["event", "state"])
+}
+
+/// Whether the clauses name different bearers and none that both name: people, organisations, or places apart.
+fn other_bearer(left: &Place, right: &Place) -> bool {
+    let (l, r) = (bearers(left), bearers(right));
+    let pairs = || l.iter().flat_map(|l| r.iter().map(move |r| (l, r))).filter(|(l, r)| l.0 == r.0);
+    let same = |(l, r): (&(NameKind, &str), &(NameKind, &str))| match l.0 {
+        NameKind::Place => !matches!(place_relation(l.1, r.1), PlaceRelation::Disjoint),
+        kind => compare_names(kind, l.1, r.1) != NameRelation::Different,
+    };
+    pairs().next().is_some() && !pairs().any(same)
+}
+
+/// The names in the clause of an amount.
+fn bearers<'r>(place: &Place<'r>) -> Vec<(NameKind, &'r str)> {
+    let (from, to) = place.statement.mentions;
+    let clause = place.clause().span;
+    let names = &place.reading.names;
+    names.mentions[from as usize..to as usize]
+        .iter()
+        .filter(|mention| clause.contains(mention.span))
+        .map(|mention| &names.entities[mention.entity as usize])
+        .map(|entity| (entity.kind, entity.name.as_str()))
+        .collect()
+}
+
 /// What the nouns of two values say: 1 the same, -1 different, 0 nothing.
 pub(crate) fn nouns(left: &Place, right: &Place) -> i32 {
     match (left.noun(), right.noun()) {
@@ -187,9 +242,9 @@ pub(crate) fn nouns(left: &Place, right: &Place) -> i32 {
             let (l, r) = (left.word(l), right.word(r));
             if alike(l, r) {
                 1
-            } else if people(l.concept) && people(r.concept) {
+            } else if people(l.concept) && people(r.concept) && (anybody(l.concept) || anybody(r.concept)) {
                 // Two groups of people may be one under two names (Menschen, Einwohner), or two (Kinder, Lehrer).
-                -1
+                0
             } else {
                 -1
             }
@@ -201,6 +256,11 @@ pub(crate) fn nouns(left: &Place, right: &Place) -> i32 {
 /// Whether a concept is a group of people.
 fn people(concept: Option<ConceptId>) -> bool {
     concept.is_some_and(|concept| concepts::class(concept) == "people")
+}
+
+/// Whether a concept is people of whatever group.
+fn anybody(concept: Option<ConceptId>) -> bool {
+    concept.is_some_and(|concept| matches!(concepts::name(concept), "people" | "person"))
 }
 
 /// Chooses one counterpart for each value: agreeing slots first, then by score; ties by position. A value that agrees
