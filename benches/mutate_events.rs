@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The records of a JSONL file.
 fn records(path: &str) -> Result<Vec<Value>, Box<dyn std::error::Error>> {
-    let file = std::io::BufReader::new(std::fs::File::open(path)?);
+    let file = std::fs::read(path)?;
     file.lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect()
 }
 
@@ -112,7 +112,7 @@ impl<'v> Mutation<'v> {
         let given = article(record);
         let text = if copy == 0 { given.text.clone() } else { self.text(&read(&given)) };
         let date = given.date.as_ref().and_then(|date| date.value.parse::<Date>().ok());
-        let shift = (mix(self.seed) % (YEARS * 365)) as i64;
+        let shift = (mix(self.seed) % (YEARS * 365)).cast_signed();
         let date = date.and_then(|date| if copy == 0 { Some(date) } else { date.checked_sub(shift.days()).ok() });
         json!({
             "id": format!("{}-{copy}", given.id),

@@ -6,7 +6,7 @@ use std::io::{BufRead, Write};
 
 fn main() {
     let path = std::env::args().nth(1).expect("usage: compare ARTICLES.jsonl");
-    let file = std::io::BufReader::new(std::fs::File::open(path).expect("readable"));
+    let file = std::fs::read(path).expect("readable");
     let articles = file
         .lines()
         .map(|line| {

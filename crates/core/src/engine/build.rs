@@ -105,9 +105,12 @@ fn date(found: &Found, texts: &Texts, index: usize) -> DateEntry {
     }
 }
 
+/// Who mentions an event: by id of the article, its index and the statements.
+type MentionedBy<'a> = BTreeMap<&'a str, Vec<(u32, u32)>>;
+
 /// The events, in the order of their first article.
 fn events(found: &Found, texts: &Texts, ids: &mut Ids) -> Vec<EventEntry> {
-    let mut mentions: FxHashMap<u32, BTreeMap<&str, Vec<(u32, u32)>>> = FxHashMap::default();
+    let mut mentions: FxHashMap<u32, MentionedBy> = FxHashMap::default();
     for &(article, event, statement) in &found.mentions {
         mentions.entry(event).or_default().entry(texts.id(article)).or_default().push((article, statement));
     }

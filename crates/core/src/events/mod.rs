@@ -64,6 +64,9 @@ pub const LEAST_SIMILARITY: f64 = 0.16;
 /// Share of the shorter article's shingles in the other from which on both tell one text, and so one event.
 const ONE_TEXT: f64 = 0.35;
 
+/// How many days before a report the day of its event lies at most, where it is named.
+const NAMED_DAYS_BEFORE: i32 = 3;
+
 /// What a day named without a year does to a similarity, where it fits the other's date or does not.
 const NAMED_DAY_FITS: f64 = 1.3;
 /// See [`NAMED_DAY_FITS`].
@@ -129,7 +132,9 @@ fn named_days(readings: &[Reading], days: &[Option<Date>], left: u32, right: u32
             };
             let (Some(month), Some(number)) = (time.month, time.day) else { continue };
             let Ok(named) = Date::new(time.year.unwrap_or(day.year()), month, number) else { continue };
-            fits = Some(fits.unwrap_or(false) || days_between(named, day) <= WINDOW_DAYS);
+            // News tells of the day itself or of the days before it, seldom of one to come.
+            let ahead = day.until((Unit::Day, named)).map_or(i32::MAX, |span| span.get_days());
+            fits = Some(fits.unwrap_or(false) || (-NAMED_DAYS_BEFORE..=0).contains(&ahead));
         }
         match fits {
             Some(true) => NAMED_DAY_FITS,

@@ -2,6 +2,7 @@
 
 use crate::claims::concepts;
 use crate::claims::concepts::ConceptId;
+use crate::claims::key;
 use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
@@ -65,8 +66,8 @@ fn can_speak(side: &Side, token: u32) -> bool {
 fn judge(parallel: &Parallel, gap: Gap) -> Option<Comparison> {
     let left = source(&parallel.left, gap.left)?;
     let right = source(&parallel.right, gap.right)?;
-    let frame = parallel.frame(gap);
-    if frame.matched < 3 || frame.share < 0.5 || may_be_one(parallel, left, right) {
+    let matched = parallel.meeting.matches.iter().filter(|&&(l, _)| key(&parallel.left.word(l)).is_some()).count();
+    if matched < 3 || may_be_one(parallel, left, right) {
         return None;
     }
     let (lspan, rspan) = parallel.clauses(gap);
@@ -85,7 +86,7 @@ fn judge(parallel: &Parallel, gap: Gap) -> Option<Comparison> {
             value: Some(rword.to_owned()),
             ..Answer::default()
         },
-        outcome: Outcome::Disagree { relation: "attribution", confidence: 0.55 + 0.35 * frame.share },
+        outcome: Outcome::Disagree { relation: "attribution", confidence: 0.55 + 0.35 * parallel.meeting.parallel },
         question: parallel.left.reading.text(lspan).replacen(lword, "…", 1),
         explanation: format!("{{left}} gives “{lword}” as the source, {{right}} “{rword}”."),
         edits: vec![],

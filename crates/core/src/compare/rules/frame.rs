@@ -1,5 +1,6 @@
 //! What two sentences share in whatever order: the machinery of the rules for sentences that do not run parallel.
 
+use crate::claims::Word;
 use crate::claims::concepts;
 use crate::claims::concepts::ConceptId;
 use crate::claims::key;
@@ -16,10 +17,23 @@ pub(crate) struct Bag {
 
 impl Bag {
     /// Collects a run of tokens. Linear.
-    pub(crate) fn new(reading: &Reading, (from, to): (u32, u32)) -> Self {
+    pub(crate) fn new(reading: &Reading, tokens: (u32, u32)) -> Self {
+        Self::filtered(reading, tokens, |_| true)
+    }
+
+    /// Collects a run of tokens but for names. Linear.
+    pub(crate) fn nameless(reading: &Reading, tokens: (u32, u32)) -> Self {
+        Self::filtered(reading, tokens, |word| word.entity.is_none())
+    }
+
+    /// Collects the wanted words of a run of tokens.
+    fn filtered(reading: &Reading, (from, to): (u32, u32), wanted: impl Fn(&Word) -> bool) -> Self {
         let mut bag = Self::default();
         for token in from..to {
             let word = &reading.claims.words[token as usize];
+            if !wanted(word) {
+                continue;
+            }
             let Some(key) = key(word) else { continue };
             bag.keys.entry(key).or_insert(token);
             if let Some(concept) = word.concept {

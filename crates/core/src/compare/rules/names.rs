@@ -67,7 +67,8 @@ fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Vec<Comparison> {
     }
     for lclause in &left.statement.clauses {
         for rclause in &right.statement.clauses {
-            let (lbag, rbag) = (Bag::new(left.reading, lclause.tokens), Bag::new(right.reading, rclause.tokens));
+            let (lbag, rbag) =
+                (Bag::nameless(left.reading, lclause.tokens), Bag::nameless(right.reading, rclause.tokens));
             if lbag.shared(&rbag) < LEAST_SHARED || lbag.overlap(&rbag) < LEAST_OVERLAP {
                 continue;
             }

@@ -81,10 +81,12 @@ fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Option<Comparison>
 /// clause of the negation.
 fn denied(side: &Side, own: &Bag, other: &Bag) -> Option<(u32, u32)> {
     let negation = negation(side, side.statement.tokens)?;
-    let clause = side.statement.clause_of(negation).tokens;
+    // The object may stand in another part of the sentence, with a relative clause between: "Ein Geständnis, das …,
+    // habe er nicht abgelegt". What stands far behind the negation is out of its reach.
+    let reach = (side.statement.tokens.0, side.statement.clause_of(negation).tokens.1);
     own.concepts.iter().find_map(|&(concept, token)| {
         let deniable = matches!(concepts::class(concept), "event" | "state" | "measure" | "cause");
-        let inside = (clause.0..clause.1).contains(&token);
+        let inside = (reach.0..reach.1).contains(&token);
         let (_, counterpart) = other.concepts.iter().find(|(same, _)| *same == concept)?;
         (deniable && inside).then_some((token, *counterpart))
     })

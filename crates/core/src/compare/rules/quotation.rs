@@ -86,11 +86,17 @@ fn speaker(encounter: &Encounter, matched: &QuoteMatch) -> Option<Comparison> {
     let person = |reading: &crate::reading::Reading, entity: Option<u32>| {
         entity.is_some_and(|entity| reading.names.entities[entity as usize].kind == NameKind::Person)
     };
-    // Somebody without a name may be the other by office; a body never is a person.
-    let both_named = person(encounter.left, lspeaker.entity) && person(encounter.right, rspeaker.entity);
-    let different =
-        both_named && compare_names(NameKind::Person, &lspeaker.name, &rspeaker.name) == NameRelation::Different;
-    if words < LEAST_WORDS || matched.relation != QuoteRelation::Verbatim || !different {
+    let confidence = match (person(encounter.left, lspeaker.entity), person(encounter.right, rspeaker.entity)) {
+        (true, true) if compare_names(NameKind::Person, &lspeaker.name, &rspeaker.name) == NameRelation::Different => {
+            0.85
+        }
+        // Somebody without a name may be the other by office: only a body of many is never one person.
+        (true, false) if is_many(encounter.right, rspan) => 0.7,
+        (false, true) if is_many(encounter.left, lspan) => 0.7,
+        _ => return None,
+    };
+    let stated = is_stated(encounter.left, lspan, &lspeaker.name) && is_stated(encounter.right, rspan, &rspeaker.name);
+    if words < LEAST_WORDS || matched.relation != QuoteRelation::Verbatim || !stated {
         return None;
     }
     let (left, right) = answers(encounter, matched);
@@ -99,10 +105,25 @@ fn speaker(encounter: &Encounter, matched: &QuoteMatch) -> Option<Comparison> {
         question: encounter.left.text(left.span).to_owned(),
         left: Answer { literal: lspan, value: Some(lspeaker.name.clone()), ..left },
         right: Answer { literal: rspan, value: Some(rspeaker.name.clone()), ..right },
-        outcome: Outcome::Disagree { relation: "attribution", confidence: 0.85 },
+        outcome: Outcome::Disagree { relation: "attribution", confidence },
         explanation: format!("{{left}} gives the words to “{}”, {{right}} to “{}”.", lspeaker.name, rspeaker.name),
         edits: vec![],
     })
+}
+
+/// Whether words name a body of many people: a jury, a ministry.
+fn is_many(reading: &crate::reading::Reading, span: Span) -> bool {
+    let mut many = false;
+    crate::claims::tokens_in(&reading.document, span, |token| {
+        many |= reading.claims.words[token].concept.is_some_and(|concept| concepts::class(concept) == "body");
+    });
+    many
+}
+
+/// Whether the words that stand for a speaker hold a word of the name, and no pronoun.
+fn is_stated(reading: &crate::reading::Reading, span: Span, name: &str) -> bool {
+    let words = reading.text(span);
+    name.split_whitespace().any(|part| words.contains(part))
 }
 
 /// Whether edits change the sense of a quotation, how surely, and why.
