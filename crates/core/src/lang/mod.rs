@@ -70,6 +70,11 @@ impl Table {
         self.entries.get(key).copied()
     }
 
+    /// All keys, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.entries.keys().copied()
+    }
+
     /// The most words that a key has: how far a reader must look ahead.
     pub fn longest(&self) -> usize {
         self.longest
@@ -168,6 +173,38 @@ tables! {
     time_units,
     /// Weekdays and their abbreviations.
     weekdays,
+    /// Words of bound and approximation before a number: min, over, max, under, about, exact.
+    bounds,
+    /// The same after a number and its unit.
+    bounds_after,
+    /// Words that open or join a range: the joint that an opener asks for, "join", or "or".
+    range_words,
+    /// Verbs of change: "rose from 20 to 30" is no range.
+    change_verbs,
+    /// Names of units, each with its symbol.
+    units,
+    /// Words before a number on a scale (Stärke 6,1), each with its symbol.
+    scales,
+    /// Words near which degrees are angles.
+    angle_words,
+    /// Names of currencies, each with its ISO 4217 code; "/100" for cents.
+    currencies,
+    /// Words after an age, each with year, month, week or day; "?" where only an age word before the number tells.
+    ages,
+    /// Words before an age.
+    age_leads,
+    /// Nouns whose "-jährig" is a length of time, no age.
+    lasting_nouns,
+    /// Words of proportions: every, in, of, out.
+    proportions,
+    /// Words of winning and losing, near which "3-1" is a score.
+    game_words,
+    /// Words that a number follows as part of a name: Boeing, Apollo.
+    numbered_names,
+    /// Words for streets, before a house number.
+    street_words,
+    /// Words beside which "one" is a pronoun.
+    pronoun_contexts,
     // names
     /// Given names; the value `word` marks those that are words of this language too.
     given_names,

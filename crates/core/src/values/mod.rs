@@ -6,10 +6,19 @@
 // Whole numbers below 2^53 are exact in `f64`, and numerals are built of those; `text` and `rest` are plain names.
 #![allow(clippy::float_cmp, clippy::similar_names)]
 
+mod ages;
+mod bounds;
 mod digits;
+mod measures;
+mod money;
 mod numbers;
 mod numerals;
+mod phrases;
+mod ranges;
+mod shapes;
+mod starts;
 mod time;
+mod units;
 mod words;
 
 pub use time::Inference;
@@ -17,6 +26,7 @@ pub use time::infer_reference;
 
 use crate::lang::Lang;
 use crate::segment::Document;
+use crate::segment::TokenKind;
 use crate::text::Article;
 use crate::text::Span;
 use crate::text::StatedDate;
@@ -196,8 +206,53 @@ pub(crate) struct Context<'t> {
     #[allow(dead_code)] // for dates
     pub reference: Reference,
     /// The language to read it in.
-    #[allow(dead_code)] // for dates
     pub lang: Lang,
+    /// Whether the article speaks of British money: pounds are no weight then.
+    pub sterling: bool,
+}
+
+/// What tells that an article speaks of British money.
+const STERLING: [&str; 5] = ["£", "Sterling", "sterling", "GBP", "Brexit"];
+
+impl<'t> Context<'t> {
+    /// One pass over the text.
+    fn new(article: &'t Article, document: &'t Document, reference: Reference) -> Self {
+        let sterling = STERLING.iter().any(|sign| article.text.contains(sign));
+        Self { article, document, reference, lang: document.lang, sterling }
+    }
+
+    /// The characters of a token; empty past the end.
+    pub(crate) fn text(&self, at: usize) -> &'t str {
+        self.document.tokens.get(at).map_or("", |token| token.span.of(&self.article.text))
+    }
+
+    /// The normal form of a token; empty past the end.
+    pub(crate) fn norm(&self, at: usize) -> &'t str {
+        self.document.tokens.get(at).map_or("", |token| self.document.norm(token))
+    }
+
+    /// What a token is made of.
+    pub(crate) fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.document.tokens.get(at).map(|token| token.kind)
+    }
+
+    /// What stands between token `at - 1` and token `at`; none at either end of the text.
+    pub(crate) fn gap(&self, at: usize) -> Option<&'t str> {
+        let (left, right) = (self.document.tokens.get(at.checked_sub(1)?)?, self.document.tokens.get(at)?);
+        self.article.text.get(left.span.end as usize..right.span.start as usize)
+    }
+
+    /// Whether token `at` follows the one before it without a space.
+    pub(crate) fn glued(&self, at: usize) -> bool {
+        self.gap(at) == Some("")
+    }
+
+    /// Whether token `at` is not the first of its sentence.
+    pub(crate) fn in_sentence(&self, at: usize) -> bool {
+        let Some(token) = self.document.tokens.get(at) else { return false };
+        let sentence = self.document.sentence_at(token.span.start);
+        sentence.is_some_and(|number| (self.document.sentences[number].tokens.0 as usize) < at)
+    }
 }
 
 /// A reader of one kind of value: the longest that begins at token `at`, if any.
@@ -210,7 +265,7 @@ const READERS: &[Reader] = &[time::read, numbers::read];
 
 /// Reads the values of a document.
 pub fn values(article: &Article, document: &Document, reference: Reference) -> Vec<Value> {
-    let context = Context { article, document, reference, lang: document.lang };
+    let context = Context::new(article, document, reference);
     let mut found = vec![];
     let mut at = 0;
     while at < document.tokens.len() {

@@ -39,6 +39,8 @@ pub(crate) struct Numeral {
     pub fraction_digits: u8,
     /// Whether it is a fraction: ein Drittel, 1/2, half.
     pub fraction: bool,
+    /// The scale that it ends with: 1e6 for "2,5 Millionen"; else 1.
+    pub scale: f64,
 }
 
 /// The longest numeral that begins at token `at`.
@@ -324,6 +326,7 @@ impl State {
             article: self.article && self.next == at + 1,
             digits: self.digits.is_some(),
             fraction_digits: self.digits.map_or(self.decimals, |digits| digits.decimals),
+            scale: if self.group == 0.0 && self.scale.is_finite() { self.scale } else { 1.0 },
             fraction: self.fraction || self.digits.is_some_and(|digits| digits.fraction),
         })
     }
