@@ -237,6 +237,8 @@ tables! {
     titled_nouns,
     /// Words right before a stretch in marks that make it somebody's judgement or wording.
     quote_governors,
+    /// Nouns for bodies that speak: authorities, companies, media.
+    speakers,
     /// Verb forms that only reported speech has.
     subjunctive,
     // claims

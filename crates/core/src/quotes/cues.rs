@@ -38,6 +38,8 @@ pub(super) struct Cue {
     pub(super) unit: usize,
     /// The unit of its finite verb: itself or an auxiliary.
     pub(super) finite: usize,
+    /// The last unit of the verb: with auxiliary and separated prefix.
+    pub(super) end: usize,
     /// What it does.
     pub(super) act: Act,
     /// Whether it is a bare infinitive or present participle ("adding").
@@ -46,7 +48,7 @@ pub(super) struct Cue {
 
 impl Cue {
     fn attribution(at: usize) -> Self {
-        Self { unit: at, finite: at, act: Act::Attribute, bare: false }
+        Self { unit: at, finite: at, end: at, act: Act::Attribute, bare: false }
     }
 }
 
@@ -140,9 +142,10 @@ impl<'a> Reader<'a> {
     /// A verb, with its auxiliary or prefix where the form needs one.
     fn verb(&self, at: usize) -> Option<Cue> {
         let value = self.document.lang.tables().speech_verbs.get(self.norm(at))?;
-        let whole = |form: Form, finite: usize, bare: bool| Cue { unit: at, finite, act: form.act, bare };
-        if let Some(form) = self.separated(at, value) {
-            return Some(whole(form, at, false));
+        let whole =
+            |form: Form, finite: usize, bare: bool| Cue { unit: at, finite, end: finite.max(at), act: form.act, bare };
+        if let Some((form, prefix)) = self.separated(at, value) {
+            return Some(Cue { end: prefix, ..whole(form, at, false) });
         }
         if self.norm(at).starts_with("hei") || self.norm(at).starts_with("hie") {
             self.said(at)?; // "hieß es", not "hieß Müller"
@@ -165,7 +168,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The reading of a German verb whose separated prefix stands at the end of the clause.
-    fn separated(&self, at: usize, value: &'static str) -> Option<Form> {
+    fn separated(&self, at: usize, value: &'static str) -> Option<(Form, usize)> {
         if self.document.lang != Lang::De || !readings(value).any(|form| !form.prefix.is_empty()) {
             return None;
         }
@@ -173,7 +176,7 @@ impl<'a> Reader<'a> {
         (at + 1..end.min(at + REACH))
             .take_while(|&next| !matches!(self.class(next), Some(Class::Break | Class::Colon)))
             .filter(|&next| self.class(next) != Some(Class::Verb) && self.clause_ends(next + 1))
-            .find_map(|next| readings(value).find(|form| form.prefix == self.norm(next)))
+            .find_map(|next| Some((readings(value).find(|form| form.prefix == self.norm(next))?, next)))
     }
 
     /// Whether a form of "heißen" has "es" beside it.
@@ -187,7 +190,13 @@ impl<'a> Reader<'a> {
     /// "mit den Worten", "mit folgenden Worten".
     fn wording(&self, at: usize) -> Option<Cue> {
         let mit = (at.saturating_sub(3)..at).any(|before| self.norm(before) == "mit");
-        (mit && self.norm(at) == "worten").then_some(Cue { unit: at, finite: at, act: Act::Words, bare: false })
+        (mit && self.norm(at) == "worten").then_some(Cue {
+            unit: at,
+            finite: at,
+            end: at,
+            act: Act::Words,
+            bare: false,
+        })
     }
 
     fn clause_ends(&self, at: usize) -> bool {

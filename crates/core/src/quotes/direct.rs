@@ -27,7 +27,7 @@ use rustc_hash::FxHashSet;
 const NEIGHBOURS: usize = 8;
 
 /// What is known so far while reading from the beginning.
-pub(super) struct Direct<'a> {
+pub(super) struct Reader<'a> {
     pub(super) article: &'a Article,
     pub(super) document: &'a Document,
     pub(super) classes: &'a [Class],
@@ -39,10 +39,19 @@ pub(super) struct Direct<'a> {
     pub(super) last: Option<(Speaker, usize)>,
 }
 
-impl<'a> Direct<'a> {
+impl<'a> Reader<'a> {
     /// Reads the quotations of one frame.
-    pub(super) fn read(&mut self, frames: &'a [Frame], number: usize, cues: &[Cue], out: &mut Vec<Quotation>) {
+    ///
+    /// Gives back the words of saying that a quotation uses up: they report nothing else.
+    pub(super) fn direct(
+        &mut self,
+        frames: &'a [Frame],
+        number: usize,
+        cues: &[Cue],
+        out: &mut Vec<Quotation>,
+    ) -> Vec<usize> {
         let frame = &frames[number];
+        let mut used = vec![];
         let first = out.len();
         let plain = company::plain_from(frame);
         let carried = self.last.as_ref().is_some_and(|(_, when)| number - when <= 1);
@@ -55,6 +64,10 @@ impl<'a> Direct<'a> {
             if !self.titles.contains(marked.inner.of(&self.article.text))
                 && self.judges().quoted(frame, marked, &company)
             {
+                let colon = at > 0 && frame.units[at - 1].class == Class::Colon;
+                if let Some(cue) = cue.filter(|_| colon || taken_up && at <= plain) {
+                    used.push(cue.unit);
+                }
                 let shared = cue.is_some_and(|cue| self.shared(frame, cue, &out[first..]));
                 let quotation = Quotation {
                     kind: QuoteKind::Direct,
@@ -68,6 +81,7 @@ impl<'a> Direct<'a> {
                 self.titles.insert(marked.inner.of(&self.article.text));
             }
         }
+        used
     }
 
     fn judges(&self) -> Judge<'a> {
@@ -85,7 +99,8 @@ impl<'a> Direct<'a> {
         if let Some(speaker) = &quotation.speaker {
             self.last = Some((speaker.clone(), number));
         }
-        match out.last_mut() {
+        let direct = |quote: &&mut Quotation| quote.kind == QuoteKind::Direct;
+        match out.iter_mut().rev().take(NEIGHBOURS).find(direct) {
             Some(before) if marked.continues && number > 0 => {
                 before.quote.push(marked.inner);
                 if before.cue.is_none() && quotation.cue.is_some() {
@@ -109,11 +124,11 @@ impl<'a> Direct<'a> {
         shares_cue && follows && lower && broken
     }
 
-    fn unit_span(&self, frame: &Frame, at: usize) -> Span {
+    pub(super) fn unit_span(&self, frame: &Frame, at: usize) -> Span {
         self.document.tokens[frame.units[at].token as usize].span
     }
 
-    fn phrases(&self, frame: &'a Frame) -> Phrases<'a> {
+    pub(super) fn phrases(&self, frame: &'a Frame) -> Phrases<'a> {
         Phrases { document: self.document, frame, names: self.people.names }
     }
 
@@ -142,7 +157,7 @@ impl<'a> Direct<'a> {
     }
 
     /// Whether a clause ends for good between two units.
-    fn severed(&self, frame: &Frame, from: usize, to: usize) -> bool {
+    pub(super) fn severed(&self, frame: &Frame, from: usize, to: usize) -> bool {
         frame.units[from..to].iter().any(|unit| {
             unit.class == Class::Break
                 && matches!(self.document.norm(&self.document.tokens[unit.token as usize]), ";" | "." | "?" | "!")
@@ -164,7 +179,7 @@ impl<'a> Direct<'a> {
     }
 
     /// Who speaks.
-    fn speaker(&self, frames: &'a [Frame], number: usize, at: usize, cue: Option<&Cue>) -> Option<Speaker> {
+    pub(super) fn speaker(&self, frames: &'a [Frame], number: usize, at: usize, cue: Option<&Cue>) -> Option<Speaker> {
         let frame = &frames[number];
         let phrases = self.phrases(frame);
         let colon = at > 0 && frame.units[at - 1].class == Class::Colon;
@@ -195,7 +210,7 @@ impl<'a> Direct<'a> {
     }
 
     /// Who passed the words on: an attribution beside the verb ("sagte X laut Y").
-    fn via(&self, frame: &'a Frame, cue: &Cue, cues: &[Cue]) -> Option<Span> {
+    pub(super) fn via(&self, frame: &'a Frame, cue: &Cue, cues: &[Cue]) -> Option<Span> {
         if cue.act == Act::Attribute {
             return None;
         }

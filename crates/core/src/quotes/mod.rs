@@ -3,10 +3,12 @@
 //! In: a [`Document`] with its article and names. Out: [`Quotation`]s in text order. Titles, brands, slogans and scare
 //! quotes in marks are none. Linear in the text.
 
+mod clauses;
 mod company;
 mod cues;
 mod direct;
 mod frames;
+mod indirect;
 mod marks;
 mod people;
 mod subject;
@@ -61,7 +63,7 @@ pub fn quotes(article: &Article, document: &Document, names: &Names) -> Vec<Quot
     let classes = words::classify(article, document);
     let frames = frames::frames(article, document, &classes, &pairs);
     let people = people::People::new(article, document, names);
-    let mut direct = direct::Direct {
+    let mut reader = direct::Reader {
         article,
         document,
         classes: &classes,
@@ -73,8 +75,10 @@ pub fn quotes(article: &Article, document: &Document, names: &Names) -> Vec<Quot
     let mut found = vec![];
     for (number, frame) in frames.iter().enumerate() {
         let cues = cues::cues(document, frame);
-        direct.read(&frames, number, &cues, &mut found);
+        let used = reader.direct(&frames, number, &cues, &mut found);
+        reader.indirect(&frames, number, &cues, &used, &mut found);
     }
+    found.sort_by_key(|quote| (quote.quote[0].start, quote.kind));
     found
 }
 

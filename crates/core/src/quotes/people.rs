@@ -153,6 +153,19 @@ impl<'a> People<'a> {
             .map(|span| Span { start: span.start, end: span.end.min(phrases.frame.span.end) })
     }
 
+    /// Whether a speaker can speak: a person, an organisation, or a noun for one.
+    pub(super) fn can_speak(&self, speaker: &Speaker) -> bool {
+        if let Some(entity) = speaker.entity {
+            return self.names.entities.get(entity as usize).is_some_and(|entity| entity.kind != NameKind::Place);
+        }
+        let lower = speaker.name.to_lowercase();
+        lower.split_whitespace().any(|word| {
+            let body = || suffix(word, |part| self.tables().speakers.get(part)).is_some();
+            let pronoun = || matches!(self.tables().clause_words.get(word), Some("pron m" | "pron f" | "pron p"));
+            person_noun(self.tables(), word).is_some() || body() || pronoun()
+        })
+    }
+
     fn pronoun(&self, phrases: Phrases<'_>, at: usize, context: &[u32]) -> Option<Speaker> {
         let norm = phrases.norm(at);
         let gender = match (self.tables().clause_words.get(norm), norm) {

@@ -199,7 +199,7 @@ impl<'a> Phrases<'a> {
             Act::Words => return self.worded(cue.unit),
             _ => {}
         }
-        if let Some(sub) = self.subordinate(cue) {
+        if let Some(sub) = self.opener(cue) {
             return self.after(sub + 1, cue.finite.max(cue.unit));
         }
         let finite = cue.finite.min(cue.unit);
@@ -324,7 +324,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// The conjunction of a subordinate clause that ends in the verb: "wie die Polizei mitteilte".
-    fn subordinate(&self, cue: &Cue) -> Option<usize> {
+    pub(super) fn opener(&self, cue: &Cue) -> Option<usize> {
         if self.lang() != Lang::De
             || self.class(cue.unit + 1).is_some_and(|class| {
                 !matches!(
