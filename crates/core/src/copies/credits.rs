@@ -31,6 +31,7 @@ pub(super) fn credits(reading: &Reading) -> Credits {
     let document = &reading.document;
     let mut agencies: Vec<String> =
         document.paragraphs.iter().take(FIRST).filter_map(|at| dateline(reading, at)).collect();
+    agencies.extend(document.credits.iter().map(|credit| credit.span.of(&reading.article.text).to_lowercase()));
     let last = document.paragraphs.len();
     for paragraph in &document.paragraphs[last.saturating_sub(FIRST)..] {
         agencies.extend(closing(document, paragraph));

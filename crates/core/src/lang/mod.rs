@@ -140,10 +140,15 @@ tables! {
     abbreviations,
     /// Adverbs and particles that, capitalised, open a sentence; function words do so too.
     openers,
-    /// Months and weekdays, with their abbreviations.
-    calendar,
     /// Nouns that an ordinal in digits with a stop stands before.
     ordinal_nouns,
+    /// Phrases by which a page speaks of itself, `*` at the end of a beginning; value: how strong a sign (1 to 3), or
+    /// `alone`.
+    boilerplate,
+    /// Words that mark captions and credits of pictures; value `credit`: before a colon.
+    captions,
+    /// News agencies as articles credit them; value: the name they go by.
+    agencies,
     // values
     /// Words that numerals are made of; see the head of each file.
     number_words,
@@ -265,8 +270,6 @@ tables! {
     // copies
     /// Formulas of news writing: what any two reports share without one having read the other.
     stock_phrases,
-    /// News agencies as articles credit them.
-    agencies,
     /// Words that refer to what was said before.
     referring,
 }

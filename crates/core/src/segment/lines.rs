@@ -119,7 +119,7 @@ fn runs_on(text: &str, above: Line, below: Line, width: Option<usize>) -> bool {
 }
 
 /// Whether a line is an item of a list: a mark, a number or one letter before a stop or bracket.
-fn is_item(line: &str) -> bool {
+pub(super) fn is_item(line: &str) -> bool {
     let label = line.split_whitespace().next().unwrap_or("");
     let inner = label.trim_start_matches('(').trim_end_matches(['.', ')']);
     let short = inner.len() <= 3 && inner.chars().all(char::is_alphanumeric) && inner != label;

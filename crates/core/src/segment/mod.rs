@@ -8,8 +8,10 @@ use crate::lang::detect;
 use crate::text::Article;
 use crate::text::Span;
 
+mod dateline;
 mod enclosed;
 mod items;
+mod kinds;
 mod lines;
 mod sentences;
 mod stops;
@@ -17,6 +19,8 @@ mod words;
 
 /// Room set aside: a token of German news, its space included, takes five bytes or more.
 const BYTES_PER_TOKEN: usize = 5;
+/// A dateline stands in one of the first paragraphs: headlines, a summary and captions may come before.
+const DATELINE_PARAGRAPHS: usize = 8;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +80,18 @@ pub struct Sentence {
     pub paragraph: u32,
 }
 
+/// Whom a dateline or a credit line credits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Credit {
+    /// The word that names the agency or the author's sign.
+    pub span: Span,
+    /// The agency's name as reports show it; none: no agency that the tables know.
+    pub agency: Option<&'static str>,
+}
+
 /// An article cut into paragraphs, sentences and tokens.
+///
+/// The tokens of a dateline and of a credit line lie in a paragraph, but in no sentence.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The language it is read in.
@@ -87,6 +102,10 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// In text order.
     pub tokens: Vec<Token>,
+    /// Where the text says from where it reports (`London (dpa) - `, `PEKING taz |`).
+    pub dateline: Option<Span>,
+    /// Whom datelines and credit lines credit, in text order.
+    pub credits: Vec<Credit>,
     /// The normal forms of all tokens, one after the other: NFC, lower case, without soft hyphens.
     norms: String,
 }
@@ -109,11 +128,18 @@ impl Document {
 
     /// How many tokens are words or numbers.
     pub fn words(&self) -> usize {
-        self.tokens.iter().filter(|token| token.kind != TokenKind::Mark).count()
+        words_among(&self.tokens)
     }
 }
 
+/// How many of `tokens` are words or numbers.
+fn words_among(tokens: &[Token]) -> usize {
+    tokens.iter().filter(|token| token.kind != TokenKind::Mark).count()
+}
+
 /// Cuts an article.
+///
+/// Cost: a few passes over the bytes of the text; no text makes it more than linear.
 pub fn segment(article: &Article) -> Document {
     let text = &article.text;
     let mut document = Document {
@@ -121,12 +147,15 @@ pub fn segment(article: &Article) -> Document {
         paragraphs: vec![],
         sentences: vec![],
         tokens: Vec::with_capacity(text.len() / BYTES_PER_TOKEN),
+        dateline: None,
+        credits: vec![],
         norms: String::with_capacity(text.len()),
     };
     let mut ends = Vec::new();
     for span in lines::paragraphs(text, article.header_bytes) {
         paragraph(&mut document, text, span, &mut ends);
     }
+    kinds::assign(&mut document, text);
     document
 }
 
@@ -139,9 +168,43 @@ fn language(article: &Article) -> Lang {
 /// Adds one paragraph with its sentences and tokens; `ends` is room for the ends of its sentences.
 fn paragraph(document: &mut Document, text: &str, span: Span, ends: &mut Vec<usize>) {
     let first = document.sentences.len() as u32;
-    let base = span.start as usize;
+    let mut body = span;
+    if let Some(dateline) = find_dateline(document, span.of(text)) {
+        let dateline = dateline.within(span);
+        body.start = dateline.span.end;
+        words::tokenize(document, text, dateline.span);
+        document.dateline = Some(dateline.span);
+        document.credits.extend(dateline.credits);
+    }
+    let tail = dateline::credit_line(body.of(text), document.lang.tables()).map(|found| found.within(body));
+    body.end = tail.as_ref().map_or(body.end, |tail| tail.span.start);
+    sentences_of(document, text, body, ends);
+    if let Some(tail) = tail {
+        words::tokenize(document, text, tail.span);
+        document.credits.extend(tail.credits);
+    }
+    let sentences = (first, document.sentences.len() as u32);
+    document.paragraphs.push(Paragraph { span, sentences, kind: ParagraphKind::Prose });
+}
+
+/// The dateline of the paragraph that comes next, if the article has none yet and is still at its beginning.
+fn find_dateline(document: &Document, paragraph: &str) -> Option<dateline::Found> {
+    if document.dateline.is_some() || document.paragraphs.len() >= DATELINE_PARAGRAPHS {
+        return None;
+    }
+    let closed = paragraph.ends_with(['.', '!', '?', '"', '“', '”', '»', '«']);
+    let opening = document.sentences.len() <= document.paragraphs.len() && closed;
+    dateline::dateline(paragraph, document.lang.tables(), opening)
+}
+
+/// Adds the sentences of a stretch of one paragraph.
+fn sentences_of(document: &mut Document, text: &str, body: Span, ends: &mut Vec<usize>) {
+    let base = body.start as usize;
+    let written = body.of(text).trim_end();
     ends.clear();
-    sentences::sentence_ends(span.of(text), document.lang, ends);
+    if !written.is_empty() {
+        sentences::sentence_ends(written, document.lang, ends);
+    }
     let mut start = base;
     for &end in ends.iter() {
         let end = base + end;
@@ -154,8 +217,6 @@ fn paragraph(document: &mut Document, text: &str, span: Span, ends: &mut Vec<usi
         }
         start = end;
     }
-    let sentences = (first, document.sentences.len() as u32);
-    document.paragraphs.push(Paragraph { span, sentences, kind: ParagraphKind::Prose });
 }
 
 /// Adds one sentence of the paragraph that comes next, with its tokens.

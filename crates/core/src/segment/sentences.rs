@@ -300,14 +300,19 @@ impl Context<'_> {
         before.rfind(['(', '[', '{']).is_some_and(|open| before[..open].contains(char::is_alphanumeric))
     }
 
-    /// Whether a word, as it is written, opens a sentence: a capitalised function word or adverb.
+    /// Whether a word, as it is written, opens a sentence.
     pub(super) fn opens(&self, word: &str) -> bool {
-        if !word.starts_with(char::is_uppercase) {
-            return false;
-        }
-        let lower = word.to_lowercase();
-        self.tables.stopwords.has(&lower) || self.tables.openers.has(&lower)
+        opens_sentence(self.tables, word)
     }
+}
+
+/// Whether a word, as it is written, opens a sentence: a capitalised function word or adverb.
+pub(super) fn opens_sentence(tables: &Tables, word: &str) -> bool {
+    if !word.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let lower = word.to_lowercase();
+    tables.stopwords.has(&lower) || tables.openers.has(&lower)
 }
 
 /// Whether the text after a stop goes on with punctuation that no sentence begins with.

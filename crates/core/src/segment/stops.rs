@@ -4,6 +4,7 @@ use super::sentences::Context;
 use super::sentences::Stop;
 use super::sentences::next_word;
 use crate::lang::Lang;
+use crate::lang::Tables;
 
 /// Most parts of an abbreviation such as `u. v. a. m.`
 const PARTS: usize = 5;
@@ -60,7 +61,7 @@ fn goes_on_as_time(context: &Context<'_>, before: &str, next: &str, following: &
     let acronym = following.len() > 1 && following.chars().all(char::is_uppercase);
     let early = before.split_whitespace().take(FRONTED + 1).count() <= FRONTED;
     let shortened = early && behind.starts_with('.') && context.tables.abbreviations.has(&lower);
-    acronym || shortened || is_number(context, following) || context.tables.calendar.has(&lower)
+    acronym || shortened || is_number(context, following) || is_in_calendar(context.tables, &lower)
 }
 
 /// Whether the word before byte `at` is an abbreviation of the table.
@@ -159,10 +160,15 @@ fn number_ends(context: &Context<'_>, before: &str, number: &str, next: &str) ->
         return !goes_on_as_date(number, next, following);
     }
     let noun = following.to_lowercase();
-    if context.tables.ordinal_nouns.has(&noun) || context.tables.calendar.has(&noun) {
+    if context.tables.ordinal_nouns.has(&noun) || is_in_calendar(context.tables, &noun) {
         return false;
     }
     context.opens(following) || !announces_ordinal(context, head)
+}
+
+/// Whether a word (in lower case) is a month or a weekday.
+pub(super) fn is_in_calendar(tables: &Tables, word: &str) -> bool {
+    tables.months.has(word) || tables.weekdays.has(word)
 }
 
 /// Whether a day is followed by its month or by a year (`12. 6. 2024`), or a range goes on (`1. -3. Jahrhundert`).
