@@ -166,7 +166,7 @@ pub(super) fn credit_line(text: &str, tables: &Tables) -> Option<Found> {
     let start = if let Some(inner) = body.strip_suffix(')') {
         inner.rfind('(')?
     } else {
-        near.rfind(char::is_whitespace).map_or(0, |at| at + 1)
+        near.trim_end_matches(|c: char| !c.is_whitespace()).len()
     };
     let before = near[..start].trim_end();
     let ended = (floor == 0 && before.is_empty()) || before.ends_with(['.', '!', '?', '"', '“', '”', '»', '«', '…']);

@@ -31,9 +31,9 @@ pub(super) fn items(text: &str, lang: Lang) -> Vec<usize> {
     }
     let first_word = text.find(char::is_alphanumeric).unwrap_or(text.len());
     items.sort_unstable();
-    // a bullet and the label behind it are one
-    items.dedup_by(|later, earlier| text[*earlier..*later].chars().all(|c| !c.is_alphanumeric()));
-    items.retain(|&at| at > first_word);
+    // a bullet and the label behind it are one, and nothing before the first word is an item
+    let mut last = 0;
+    items.retain(|&at| text[std::mem::replace(&mut last, at)..at].contains(char::is_alphanumeric) && at > first_word);
     items
 }
 

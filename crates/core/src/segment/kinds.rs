@@ -174,31 +174,26 @@ fn mark_captions(shapes: &mut [Shape<'_>]) {
     }
 }
 
-/// What stands between two notices at the end of a text belongs to the footer, and so do the short lines before it.
+/// What stands among the notices of a footer belongs to it: a gap behind two notices and before another, if it is short;
+/// and so do the short lines before the footer.
 fn mark_footer(shapes: &mut [Shape<'_>]) {
     let is_notice = |shape: &Shape<'_>| shape.kind == ParagraphKind::Boilerplate;
-    let mut gap = 0;
-    let mut last = None;
-    for at in (0..shapes.len()).rev() {
-        if is_notice(&shapes[at]) {
-            if let Some(last) = last.filter(|_| gap <= GAP) {
-                shapes[at..last].iter_mut().for_each(|shape| shape.kind = ParagraphKind::Boilerplate);
-            } else if last.is_some() {
-                return;
-            }
-            last = Some(at);
-            gap = 0;
-        } else {
-            gap += shapes[at].words;
-            if last.is_none() && gap > GAP {
-                return;
-            }
-        }
+    let Some(mut first) = shapes.iter().rposition(is_notice) else { return };
+    if shapes[first..].iter().map(|shape| shape.words).sum::<usize>() > GAP + shapes[first].words {
+        return;
     }
-    if let Some(first) = last {
-        for shape in shapes[..first].iter_mut().rev().take_while(|shape| !shape.closed && shape.words <= QUESTION) {
-            shape.kind = ParagraphKind::Boilerplate;
+    loop {
+        first -= shapes[..first].iter().rev().take_while(|shape| is_notice(shape)).count();
+        let Some(before) = shapes[..first].iter().rposition(is_notice) else { break };
+        let gap = shapes[before + 1..first].iter().map(|shape| shape.words).sum::<usize>();
+        if gap > GAP || before == 0 || !is_notice(&shapes[before - 1]) {
+            break;
         }
+        shapes[before + 1..first].iter_mut().for_each(|shape| shape.kind = ParagraphKind::Boilerplate);
+        first = before;
+    }
+    for shape in shapes[..first].iter_mut().rev().take_while(|shape| !shape.closed && shape.words <= QUESTION) {
+        shape.kind = ParagraphKind::Boilerplate;
     }
 }
 

@@ -227,3 +227,6 @@ fn sentence(document: &mut Document, text: &str, span: Span) {
     let paragraph = document.paragraphs.len() as u32;
     document.sentences.push(Sentence { span, tokens, paragraph });
 }
+
+#[cfg(test)]
+mod tests;

@@ -141,9 +141,12 @@ fn read_stop(text: &str, at: usize) -> Stop {
                 break; // a full stop, then an omission that begins the next sentence
             }
             stop.after += 1;
-        } else if is_quote(c) && closes(rest, c) {
+        } else if is_quote(c) && (closes(rest, c) || closes_glued(&text[..at], rest, c)) {
             stop.unquotes = true;
             stop.after += c.len_utf8();
+        } else if let Some(len) = spaced_guillemet(rest).filter(|_| !stop.unquotes) {
+            stop.unquotes = true;
+            stop.after += len;
         } else if matches!(c, ')' | ']' | '}') {
             stop.unbrackets = true;
             stop.after += 1;
@@ -169,6 +172,23 @@ fn read_stop(text: &str, at: usize) -> Stop {
 /// Whether the quotation mark `c` that `rest` begins with closes: no letter or digit stands behind it.
 fn closes(rest: &str, c: char) -> bool {
     !rest[c.len_utf8()..].chars().take(NESTED).find(|&c| !is_quote(c)).is_some_and(char::is_alphanumeric)
+}
+
+/// Whether the mark closes although a word is written to it (`„Ja.“Dann`): a quotation was opened shortly before.
+fn closes_glued(before: &str, rest: &str, c: char) -> bool {
+    if !rest[c.len_utf8()..].starts_with(char::is_uppercase) || matches!(c, '\'' | '’' | '„') {
+        return false;
+    }
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(ASIDE))..];
+    let mark = near.char_indices().rev().find(|&(_, c)| is_quote(c) && !matches!(c, '\'' | '’'));
+    mark.is_some_and(|(at, _)| at == 0 || near[..at].ends_with([' ', '\u{a0}', '(', '\n']))
+}
+
+/// The length of a space and a closing mark behind it, as French sets them: `? »`.
+fn spaced_guillemet(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix([' ', '\u{a0}', '\u{202f}'])?;
+    let closes = inner.starts_with('»') && closes(inner, '»');
+    closes.then(|| rest.len() - inner.len() + '»'.len_utf8())
 }
 
 /// The length of a reference to a note, such as `[12]`.
@@ -287,7 +307,7 @@ impl Context<'_> {
         let mut following = after.chars();
         let capital =
             following.next().is_some_and(char::is_uppercase) && following.next().is_some_and(char::is_lowercase);
-        let one = stop.at + 1 == stop.after;
+        let one = stop.at + 1 == stop.after || stop.unquotes;
         let amount = before.bytes().rev().take_while(u8::is_ascii_digit).take(3).count() == 3;
         let word = small == 3 || (amount && self.lang != Lang::De);
         word && capital && one && !in_address(before, after) && !stops::is_known(self, stop.at)
