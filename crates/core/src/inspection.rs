@@ -169,11 +169,15 @@ pub fn inspection(
     }
 }
 
+/// A real with twelve significant digits: what conversions and open ends leave behind them does not show.
+fn twelve_digits(real: f64) -> f64 {
+    format!("{real:.11e}").parse().unwrap_or(real)
+}
+
 /// One value.
 fn value_line(value: &Value, entry: &impl Fn(Span) -> SpanEntry) -> ValueLine {
     let number = value.time.is_none() || matches!(value.kind, ValueKind::Duration);
-    let rounded = |real: f64| (real * 1e4).round() / 1e4;
-    let finite = |real: f64| Some(rounded(real)).filter(|real| number && real.is_finite());
+    let finite = |real: f64| Some(twelve_digits(real)).filter(|real| number && real.is_finite());
     let shown = value.stated.unwrap_or(Stated {
         value: value.value,
         low: value.low,

@@ -23,7 +23,12 @@ pub(super) struct Digits {
     pub(super) ordinal: bool,
     /// 1/2, ½.
     pub(super) fraction: bool,
+    /// What its suffix multiplies by: 1e9 for "6bn"; else 1.
+    pub(super) scale: f64,
 }
+
+/// Longer runs are keys and account numbers, and would not be exact.
+const MAX_DIGITS: usize = 18;
 
 /// No number in a news text has more groups.
 const MAX_GROUPS: usize = 8;
@@ -33,6 +38,9 @@ pub(super) fn digits(scan: &Scan, at: usize) -> Option<Digits> {
     let count = leading(scan.token(at));
     if count == 0 {
         return bare_decimals(scan, at).or_else(|| vulgar(scan, at, 0.0, 0));
+    }
+    if count > MAX_DIGITS {
+        return None;
     }
     let mut number = Run::begin(scan, at, count);
     if number.is_whole_token() {
@@ -57,6 +65,7 @@ fn bare_decimals(scan: &Scan, at: usize) -> Option<Digits> {
     let count = leading(scan.token(at + 1));
     if scan.token(at) != "."
         || count == 0
+        || count > MAX_DIGITS
         || !scan.glued(at + 1)
         || (at > 0 && scan.glued(at) && scan.token(at - 1) != "-")
     {
@@ -105,7 +114,7 @@ fn vulgar(scan: &Scan, at: usize, whole: f64, skip: usize) -> Option<Digits> {
     let value = whole + vulgar_value(sign)?;
     let span = scan.document.tokens[at].span;
     let rest = Span { start: span.start + (skip + sign.len_utf8()) as u32, end: span.end };
-    Some(Digits { value, next: at + 1, rest, decimals: 0, ordinal: false, fraction: skip == 0 })
+    Some(Digits { value, next: at + 1, rest, decimals: 0, ordinal: false, fraction: skip == 0, scale: 1.0 })
 }
 
 /// Digits under construction.
@@ -169,7 +178,7 @@ impl Run {
             let Some((mark, digits)) = Self::separated(scan, at) else { break };
             let count = leading(scan.token(digits));
             let indian = count == 2 && mark == "," && scan.lang == Lang::En;
-            if separator.is_some_and(|separator| separator != mark) || !(count == 3 || indian) {
+            if separator.is_some_and(|separator| separator != mark) || !(count == 3 || indian) || value > 1e18 {
                 break;
             }
             separator = Some(mark);
@@ -185,7 +194,7 @@ impl Run {
         }
         let Some((value, last, found, read)) = valid else { return };
         let Some(mark) = separator else { return };
-        if found == 1 && !groups_once(scan.lang, mark) {
+        if found == 1 && !groups_once(scan.lang, mark) && !other_decimals(scan, last, mark) {
             return;
         }
         *self = Self { value, last, read, whole: read == scan.token(last).len(), separator, ..*self };
@@ -199,7 +208,7 @@ impl Run {
         let Some((mark @ ("." | ","), at)) = Self::separated(scan, self.last) else { return };
         let token = scan.token(at);
         let count = leading(token);
-        if count == 0 || self.separator == Some(mark) {
+        if count == 0 || count > MAX_DIGITS || self.separator == Some(mark) {
             return;
         }
         let own = if scan.lang == Lang::En { "." } else { "," };
@@ -228,6 +237,7 @@ impl Run {
             decimals: self.decimals,
             ordinal: false,
             fraction: false,
+            scale: 1.0,
         };
         if self.whole {
             return Some(slash(scan, &found).or_else(|| stop(scan, &found)).unwrap_or(found));
@@ -238,7 +248,7 @@ impl Run {
             return Some(mixed);
         }
         if let Some(times) = suffix_scale(tail) {
-            return Some(Digits { value: self.value * times, rest: done, ..found });
+            return Some(Digits { value: self.value * times, rest: done, scale: times, ..found });
         }
         if self.decimals == 0 && ordinal_suffix(scan.lang, tail) {
             return Some(Digits { ordinal: true, rest: done, ..found });
@@ -259,6 +269,13 @@ fn groups_once(lang: Lang, mark: &str) -> bool {
         "." => lang != Lang::En,
         _ => true,
     }
+}
+
+/// Whether the other mark and decimals follow a group: "1.111,11" is grouped in any language.
+fn other_decimals(scan: &Scan, last: usize, mark: &str) -> bool {
+    let Some((other @ ("." | ","), at)) = Run::separated(scan, last) else { return false };
+    let count = leading(scan.token(at));
+    other != mark && count > 0 && count != 3 && !chained(scan, at)
 }
 
 /// Whether another mark and digit follow a token of digits.

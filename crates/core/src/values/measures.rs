@@ -174,9 +174,14 @@ fn degrees(context: &Context, numeral: Numeral, found: Measure) -> Measure {
     let from = (numeral.tokens.0 as usize).saturating_sub(ANGLE_WINDOW);
     let to = (found.next + ANGLE_WINDOW).min(context.document.tokens.len());
     let angles = &context.lang.tables().angle_words;
-    let turns = (from..to).any(|at| angles.has(context.norm(at)));
-    let warm = super::units::unit("°C").filter(|_| !turns);
-    warm.map_or(found, |unit| Measure { symbol: "°", ..Measure::of(unit, context, found.next) })
+    if (from..to).any(|at| angles.has(context.norm(at))) {
+        return found;
+    }
+    // English may mean Fahrenheit: such degrees are compared with their like only.
+    if context.lang == Lang::En {
+        return Measure { kind: ValueKind::Temperature, ..found };
+    }
+    super::units::unit("°C").map_or(found, |unit| Measure::of(unit, context, found.next))
 }
 
 /// "5 feet 2 inches", "2 Kilo 300 Gramm", "ein Meter achtzig": a smaller unit of the same dimension goes on.
@@ -189,6 +194,11 @@ pub(super) fn and_smaller(context: &Context, first: Measure, decimal: bool) -> O
     let numeral = super::numerals::numeral(context.article, context.document, first.next)?;
     if numeral.ordinal || numeral.article || numeral.value < 0.0 {
         return None;
+    }
+    let inches = first.symbol == "ft" && context.norm(numeral.tokens.1 as usize) == "in" && numeral.rest.is_empty();
+    if inches && numeral.value < 12.0 {
+        let next = numeral.tokens.1 as usize + 1;
+        return Some((numeral.value / 12.0, Measure { next, end: end_of(context, next), ..first }));
     }
     if let Some(second) = measure(context, numeral) {
         let smaller = second.base == first.base && second.kind == first.kind && second.factor < first.factor;

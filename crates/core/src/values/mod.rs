@@ -287,12 +287,18 @@ fn longest(context: &Context, at: usize) -> Option<Value> {
     let mut best: Option<Value> = None;
     for read in READERS {
         if let Some(value) = read(context, at)
-            && best.as_ref().is_none_or(|best| value.span.end > best.span.end)
+            && best.as_ref().is_none_or(|best| wins(&value, best))
         {
             best = Some(value);
         }
     }
     best
+}
+
+/// Whether a later row's reading wins: by its length, or as an age over a length of time ("die achtjährige Tochter").
+fn wins(value: &Value, best: &Value) -> bool {
+    let age = value.kind == ValueKind::Age && best.kind == ValueKind::Duration;
+    value.span.end > best.span.end || age && value.span.end == best.span.end
 }
 
 /// The first token after `at` that begins at or after byte `end`.

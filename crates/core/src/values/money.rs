@@ -16,6 +16,8 @@ pub(super) struct Currency {
     code: &'static str,
     /// 1, or 100 for cents.
     parts: f64,
+    /// As the tables write it: "EUR", "EUR/100".
+    symbol: &'static str,
 }
 
 /// The active codes of ISO 4217 without funds and metals, those that Europe withdrew since 1990 (old news names them),
@@ -130,7 +132,7 @@ const SYMBOLS: &[(&str, &str)] = &[
 /// Reads a code, or a code with "/100".
 fn currency(value: &'static str) -> Option<Currency> {
     let (code, parts) = value.strip_suffix("/100").map_or((value, 1.0), |code| (code, 100.0));
-    CODES.iter().find(|known| **known == code).map(|code| Currency { code, parts })
+    CODES.iter().find(|known| **known == code).map(|code| Currency { code, parts, symbol: value })
 }
 
 /// Symbols and codes, by their text as it stands.
@@ -178,7 +180,7 @@ impl Currency {
             base: self.code,
             factor: 1.0 / self.parts,
             offset: 0.0,
-            symbol: self.code,
+            symbol: self.symbol,
             next,
             end: end_of(context, next),
         }
@@ -224,7 +226,7 @@ fn thousands_of(after: &After) -> Option<Measure> {
         _ => return None,
     };
     let code = CODES.iter().find(|known| **known == code)?;
-    let measure = Currency { code, parts: 1.0 }.measure(after.context, after.past(1));
+    let measure = Currency { code, parts: 1.0, symbol: code }.measure(after.context, after.past(1));
     Some(Measure { factor: times, ..measure })
 }
 

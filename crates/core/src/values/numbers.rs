@@ -10,6 +10,7 @@ use super::numerals::{Numeral, numeral};
 use super::ranges::{self, Opener};
 use super::shapes;
 use super::starts::starts;
+use super::time;
 use super::units::units;
 use super::{Bound, Context, Stated, Value, ValueKind};
 use super::{ages, measures};
@@ -24,10 +25,62 @@ pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
         return Some(value);
     }
     let (hedge, first) = hedges(context, at);
-    let amount = ranges::opener(context, first)
-        .and_then(|opener| opened(context, &opener))
-        .or_else(|| amount(context, first, first == at))?;
+    let opened = ranges::opener(context, first).and_then(|opener| opened(context, &opener));
+    let amount = opened.or_else(|| amount(context, first, first == at))?;
+    if amount.measure.is_none() && (amount.right.is_some() || amount.core > context.document.tokens[at].span.start) {
+        match of_time(context, &amount) {
+            Lasting::No => {}
+            Lasting::Time => return None,
+            Lasting::Long(time) => return Some(lasting(context, at, hedge, &amount, time)),
+        }
+    }
     Some(value(context, at, hedge, &amount))
+}
+
+/// Whether a bare amount is one of time: "mehr als zwei Stunden", "zwischen 20 und 30 Tage", "von 10 bis 17.30 Uhr".
+enum Lasting {
+    No,
+    /// A date or a time of day: another reader's.
+    Time,
+    /// A length of time.
+    Long(Value),
+}
+
+fn of_time(context: &Context, amount: &Amount) -> Lasting {
+    let last = amount.right.unwrap_or(amount.left);
+    let first = time::read(context, amount.left.tokens.0 as usize);
+    let second = time::read(context, last.tokens.0 as usize).filter(|value| value.span.end > amount.end);
+    match (second, first) {
+        (Some(value), _) if value.kind == ValueKind::Duration && value.core.start == last.span.start => {
+            Lasting::Long(value)
+        }
+        (Some(_), _) => Lasting::Time,
+        (None, Some(value)) if value.span.end > amount.left.span.end => Lasting::Time,
+        _ => Lasting::No,
+    }
+}
+
+/// A length of time with the bounds of the amount.
+fn lasting(context: &Context, at: usize, hedge: Option<Hedge>, amount: &Amount, time: Value) -> Value {
+    let start = context.document.tokens[at].span.start;
+    let last = amount.right.unwrap_or(amount.left);
+    let share = if last.value == 0.0 { 1.0 } else { amount.left.value / last.value };
+    let (low, high, bound) = match amount.right {
+        Some(_) => (time.value * share, time.high, Bound::Range),
+        None => (time.low, time.high, time.bound),
+    };
+    let (low, high, bound) = hedge.map_or((low, high, bound), |hedge| hedge.widen(low, high, bound));
+    let timex = time.timex.map(|timex| timex.replacen(&last.value.to_string(), &amount.left.value.to_string(), 1));
+    Value {
+        span: Span { start, end: time.span.end },
+        core: Span { start: amount.core, end: time.core.end },
+        value: time.value * share,
+        low,
+        high,
+        bound,
+        timex,
+        ..time
+    }
 }
 
 /// The words of bound at a token, and the first token after them.
@@ -86,8 +139,11 @@ impl Lead {
         match self {
             Self::Currency(_, currency) => {
                 // "$20 US", "$ 10 dollars": the currency after it only repeats.
-                let again =
-                    measure(context, numeral).filter(|again| again.kind == ValueKind::Money && again.factor == 1.0);
+                let again = measure(context, numeral).filter(|again| {
+                    let number = context.text(again.next).starts_with(|c: char| c.is_ascii_digit());
+                    let code = currency.measure(context, next).base;
+                    again.kind == ValueKind::Money && again.base == code && again.factor == 1.0 && !number
+                });
                 let found = currency.measure(context, next);
                 again.map_or(found, |again| Measure { next: again.next, end: again.end, ..found })
             }
@@ -115,6 +171,12 @@ fn amount(context: &Context, at: usize, alone: bool) -> Option<Amount> {
     };
     if matches!(lead, Some(Lead::Currency(..))) {
         millions(context, &mut left, &mut measure);
+    }
+    if lead.is_none() {
+        if left.digits && (shapes::in_link(context, begin) || measure.is_some() && shapes::in_code(context, begin)) {
+            return None;
+        }
+        scale_after_code(context, &mut left, &mut measure);
     }
     let mut amount = Amount::of(context, at, lead.is_some(), left, measure);
     amount.go_on(context);
@@ -148,6 +210,23 @@ fn millions(context: &Context, left: &mut Numeral, measure: &mut Option<Measure>
     left.rest = Span { start: end, end };
     left.tokens.1 = past as u32;
     (found.next, found.end) = (past, end);
+}
+
+/// "75 USD million": English news put the scale after a code as well.
+fn scale_after_code(context: &Context, left: &mut Numeral, measure: &mut Option<Measure>) {
+    let Some(found) = measure.as_mut().filter(|found| found.kind == ValueKind::Money && left.scale == 1.0) else {
+        return;
+    };
+    let times = match context.norm(found.next) {
+        "million" | "mn" | "mln" => 1e6,
+        "billion" | "bn" => 1e9,
+        "trillion" => 1e12,
+        _ => return,
+    };
+    left.value *= times;
+    (left.low, left.high, left.scale) = (left.low * times, left.high * times, times);
+    found.next += 1;
+    found.end = end_of(context, found.next);
 }
 
 /// "between 20 and 30", "von 20 bis 30".
@@ -288,7 +367,7 @@ fn value(context: &Context, at: usize, before: Option<Hedge>, amount: &Amount) -
         };
     };
     let convert = |number: f64| number * measure.factor + measure.offset;
-    let own = measure.kind == ValueKind::Money || (measure.symbol == measure.base);
+    let own = measure.symbol == measure.base;
     Value {
         span,
         core,

@@ -99,7 +99,9 @@ impl Scan<'_> {
     /// The sign before a numeral, and where the numeral begins.
     fn sign(&self, at: usize) -> (f64, usize) {
         let dash = matches!(self.token(at), "-" | "−" | "–");
-        let before = at == 0 || !self.glued(at) || matches!(self.token(at - 1), "(" | "[" | "„" | "“" | "\"" | "'");
+        let before = at == 0
+            || !self.glued(at) && self.document.tokens[at - 1].kind != TokenKind::Number
+            || matches!(self.token(at - 1), "(" | "[" | "„" | "“" | "\"" | "'");
         let digit = self.token(at + 1).starts_with(|c: char| c.is_ascii_digit()) || self.token(at + 1) == ".";
         if dash && before && digit && self.glued(at + 1) {
             return (-1.0, at + 1);
@@ -251,6 +253,8 @@ struct State {
     /// The digits that it begins with.
     digits: Option<digits::Digits>,
     decimals: u8,
+    /// Whether it is read inside another one: then it reads no "and".
+    nested: bool,
 }
 
 impl State {
@@ -271,6 +275,7 @@ impl State {
             done: false,
             digits: None,
             decimals: 0,
+            nested: false,
         }
     }
 
@@ -282,6 +287,9 @@ impl State {
             self.done = true;
         }
         let mut before_tail = self;
+        if let Some(part) = self.one_of(scan) {
+            self = part;
+        }
         while !self.done && !glued {
             let Some(longer) = self.longer(scan) else { break };
             match longer {
@@ -297,6 +305,39 @@ impl State {
             }
         }
         self.numeral(scan, at)
+    }
+
+    /// "one twenty-fifth": one, and an ordinal of several words.
+    fn one_of(self, scan: &Scan) -> Option<Self> {
+        let one = scan.lang == Lang::En && self.spoken && self.value() == 1.0 && !self.nested;
+        if !one {
+            return None;
+        }
+        let sub =
+            self.nested(scan, self.next).filter(|sub| sub.ordinal && !sub.digits && sub.tokens.1 > sub.tokens.0 + 1)?;
+        let next = sub.tokens.1 as usize;
+        let ends =
+            scan.norm(next) == "of" || scan.document.tokens.get(next).is_none_or(|token| token.kind == TokenKind::Mark);
+        ends.then_some(Self { group: 1.0 / sub.value, fraction: true, done: true, article: false, next, ..self })
+    }
+
+    /// A numeral inside this one.
+    fn nested(self, scan: &Scan, at: usize) -> Option<Numeral> {
+        // One level is enough, and keeps the look-ahead bounded.
+        if self.nested {
+            return None;
+        }
+        let head = scan.head(at)?;
+        Self { nested: true, ..head }.finish(scan, at)
+    }
+
+    /// The scale that it ends with, else 1.
+    fn last_scale(self) -> f64 {
+        match self.digits {
+            Some(digits) if digits.scale > 1.0 => digits.scale,
+            _ if (self.group == 0.0 || self.done) && self.scale.is_finite() => self.scale,
+            _ => 1.0,
+        }
     }
 
     /// The finished numeral.
@@ -326,7 +367,7 @@ impl State {
             article: self.article && self.next == at + 1,
             digits: self.digits.is_some(),
             fraction_digits: self.digits.map_or(self.decimals, |digits| digits.decimals),
-            scale: if self.group == 0.0 && self.scale.is_finite() { self.scale } else { 1.0 },
+            scale: self.last_scale(),
             fraction: self.fraction || self.digits.is_some_and(|digits| digits.fraction),
         })
     }
@@ -359,6 +400,10 @@ impl State {
             return None;
         }
         if scan.piece(at) == Some(Piece::And) {
+            // An ordinal inside may have one: "one hundred and fifth".
+            if self.nested && !self.hundred {
+                return None;
+            }
             return self.mixed(scan, at + 1).map(Longer::More).or_else(|| self.piece(scan, at + 1, false, true));
         }
         self.piece(scan, at, false, false)
@@ -372,6 +417,11 @@ impl State {
         let next = Self { next: scan.after_stop(at + 1), hundred: false, ..self };
         match scan.piece(at)? {
             Piece::Whole(value) => self.whole(scan.lang, next, value, and),
+            Piece::Vague(twice, _) if !and && self.value() < 100.0 && !self.fraction => {
+                // "two dozens", "five hundreds": after a number the plural is a scale.
+                let (group, scale) = (self.value() * twice / 2.0, twice / 2.0);
+                Some(Longer::More(Self { group, total: 0.0, scale, done: true, ..next }))
+            }
             Piece::Article if scan.lang == Lang::Fr && !self.article => self.whole(scan.lang, next, 1.0, and),
             Piece::Scale(scale) if !and => self.scaled(next, scale),
             Piece::Set(size, about) if !and && !hyphen => {
@@ -422,7 +472,8 @@ impl State {
     fn scaled(self, next: Self, scale: f64) -> Option<Longer> {
         let next = Self { spoken: true, article: self.article, ..next };
         if scale == 100.0 {
-            let fits = self.group > 0.0 && self.group < 100.0 && !self.zero;
+            let limit = if self.digits.is_some() { 1000.0 } else { 100.0 };
+            let fits = self.group > 0.0 && self.group < limit && !self.hundred && !self.zero;
             let group = self.group * scale;
             return Some(if fits { Longer::More(Self { group, hundred: true, ..next }) } else { Longer::Rewind })
                 .filter(|_| self.group > 0.0);
@@ -450,6 +501,21 @@ impl State {
 
     /// "two and a half", "sechs und zwei Drittel Millionen", "one million and a half": what follows the "and".
     fn mixed(self, scan: &Scan, at: usize) -> Option<Self> {
+        if let Some(sub) = self.nested(scan, at).filter(|sub| sub.fraction && sub.value < 1.0 && sub.rest.is_empty()) {
+            let of = if self.group == 0.0 && self.total > 0.0 { self.scale } else { 1.0 };
+            let group = self.group + of * sub.value;
+            let tens = self.hundred && sub.tokens.1 as usize > at + 2;
+            if !tens && scan.piece(sub.tokens.1 as usize).is_none() {
+                return Some(Self {
+                    group,
+                    next: sub.tokens.1 as usize,
+                    article: false,
+                    spoken: false,
+                    done: true,
+                    ..self
+                });
+            }
+        }
         let (count, part) = match scan.piece(at)? {
             Piece::Part(_) => (1.0, at),
             Piece::Article => (1.0, at + 1),
@@ -476,11 +542,12 @@ impl State {
 
     /// Ends in an ordinal, or in a fraction: "twenty-first", "hundert Millionste", "one fifth".
     fn ordinal(self, scan: &Scan, next: Self, value: f64, and: bool) -> Option<Self> {
-        if !self.spoken || self.zero {
+        if !self.spoken || self.zero || self.digits.is_some() && value < 100.0 {
             return None;
         }
         let done = Self { done: true, ..next };
-        let of = matches!(scan.norm(next.next), "of" | "de" | "des" | "du" | "d");
+        let of = matches!(scan.norm(next.next), "of" | "de" | "des" | "du" | "d")
+            || scan.document.tokens.get(next.next).is_none_or(|token| token.kind == TokenKind::Mark);
         let one = self.value() == 1.0 && !and && value > 2.0 && scan.lang != Lang::De;
         if one && (of || !self.article && scan.lang == Lang::En) {
             let part = Self { group: 1.0 / value, fraction: true, ..done };

@@ -51,7 +51,7 @@ fn one(context: &Context, at: usize) -> bool {
 fn in_address(context: &Context, found: &Numeral) -> bool {
     let (first, next) = (found.tokens.0 as usize, found.tokens.1 as usize);
     let before = if first > 0 && context.glued(first) { context.text(first - 1) } else { "" };
-    if matches!(before, "=" | "&" | "?" | "#" | "@" | "_" | "\\" | "%" | "+" | "/") {
+    if matches!(before, "+" | "/") || in_link(context, first) {
         return true;
     }
     let digits = context.text(first);
@@ -64,6 +64,22 @@ fn in_address(context: &Context, found: &Numeral) -> bool {
             || context.text(first - 1) == "," && first > 1 && context.kind(first - 2) == Some(TokenKind::Number)
             || is_state(context, first - 1) && context.lang == Lang::En);
     zeros || postal
+}
+
+/// Whether a glued mark before digits tells that they are part of an address on the net or an escape.
+pub(super) fn in_link(context: &Context, first: usize) -> bool {
+    first > 0
+        && context.glued(first)
+        && matches!(context.text(first - 1), "=" | "&" | "?" | "#" | "@" | "_" | "\\" | "%")
+}
+
+/// Whether digits with a unit are part of a code: "scp2-173m".
+pub(super) fn in_code(context: &Context, first: usize) -> bool {
+    let Some(name) = first.checked_sub(2) else { return false };
+    let dash = context.text(first - 1) == "-" && context.glued(first) && context.glued(first - 1);
+    let text = context.text(name);
+    let mixed = text.bytes().any(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    dash && mixed
 }
 
 /// Two capitals, as before an American postal code.
@@ -81,7 +97,7 @@ fn in_chain(context: &Context, found: &Numeral) -> bool {
     let behind = |at: usize| at >= 2 && context.glued(at) && mark(at - 1) && context.glued(at - 1) && digit(at - 2);
     let after = ahead(next);
     let before = behind(first);
-    (after && (before || ahead(next + 2))) || (before && behind(first - 2))
+    (after && (before || ahead(next + 2))) || (before && (behind(first - 2) || next > first + 1))
 }
 
 /// Whether digits are part of a name: A 9, Boeing 737, Apollo 11.
@@ -181,6 +197,12 @@ pub(super) fn proportion(context: &Context, at: usize) -> Option<Value> {
     let noun = context.kind(next) == Some(TokenKind::Word) && !matches!(role(next), Some("of" | "in" | "out"));
     next += usize::from(noun);
     let role = role(next)?;
+    if role == "over" {
+        let whole = read(next + 1).filter(|whole| !whole.ordinal && !whole.fraction && whole.value > part.value)?;
+        let last = whole.tokens.1 as usize;
+        let ends = context.kind(last).is_none_or(|kind| kind == TokenKind::Mark) && !noun;
+        return ends.then(|| exact(Span { start, end: end(last) }, part.value / whole.value, None));
+    }
     let words = match role {
         "of" | "in" => 1,
         "out" if context.norm(next + 1) == "of" => 2,
