@@ -48,10 +48,12 @@ fn aliases(finder: &Finder<'_>) -> Aliases {
     aliases
 }
 
-/// The unit by which a person is named later: the last, but the first where the family name comes first.
+/// The unit by which a person is named later: the last, but the first where the family name comes first, as in
+/// "Kim Jong-un" and "Moon Jae In", not in "Kim Wilde".
 pub(super) fn surname_of(finder: &Finder<'_>, first: usize, last: usize) -> usize {
     let flags = finder.units.flags(first);
-    let family = flags & flag::FAMILY != 0 && flags & flag::GIVEN == 0 && last > first;
+    let syllables = last == first + 2 || last == first + 1 && finder.units.norm(last).contains('-');
+    let family = flags & flag::FAMILY != 0 && last > first && (syllables || flags & flag::GIVEN == 0);
     if family { first } else { last }
 }
 

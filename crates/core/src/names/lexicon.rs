@@ -66,7 +66,13 @@ impl Lexicon {
         }
         lexicon.add_all(&tables.roles, flag::ROLE);
         lexicon.add_all(&tables.no_names, flag::WORD);
-        lexicon.add_all(&tables.organisations, flag::KNOWN);
+        for (name, shown) in tables.organisations.sorted() {
+            let acronym = shown.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+            match name.split_once(' ') {
+                Some((first, _)) => lexicon.add(first, flag::OPENER),
+                None => lexicon.add(name, flag::KNOWN | if acronym { flag::ACRONYM } else { 0 }),
+            }
+        }
         lexicon.add_all(&tables.place_words, flag::PLACE_WORD);
         for (suffix, kinds) in tables.name_suffixes.sorted() {
             lexicon.suffixes.insert(suffix, bits(kinds));
@@ -100,7 +106,8 @@ impl Lexicon {
             return whole.unwrap_or(0);
         }
         if let Some(bits) = whole {
-            return bits;
+            let shouted = bits & flag::ACRONYM == 0 || shape & flag::UPPER != 0;
+            return if shouted { bits } else { bits & !(flag::KNOWN | flag::ACRONYM) };
         }
         let last = norm.rfind('-').map_or(norm, |at| &norm[at + 1..]);
         if last.len() < norm.len()

@@ -7,7 +7,7 @@ use super::units::flag;
 use crate::lang::Lang;
 use crate::text::Span;
 
-/// Finds places.
+/// Finds places of the table.
 pub(super) fn locations(finder: &mut Finder<'_>) {
     let mut at = 0;
     while at < finder.units.all.len() {
@@ -16,7 +16,16 @@ pub(super) fn locations(finder: &mut Finder<'_>) {
             at += 1;
             continue;
         }
-        at = of_table(finder, at).or_else(|| by_pattern(finder, at)).map_or(at + 1, |last| last + 1);
+        at = of_table(finder, at).map_or(at + 1, |last| last + 1);
+    }
+}
+
+/// Finds places that the table lacks by the words around them.
+pub(super) fn patterns(finder: &mut Finder<'_>) {
+    for at in 0..finder.units.all.len() {
+        if finder.units.flags(at) & flag::CAPITAL != 0 && !finder.is_taken(at) {
+            by_pattern(finder, at);
+        }
     }
 }
 
@@ -95,8 +104,8 @@ fn dateline(finder: &Finder<'_>, at: usize) -> bool {
     begins && (agency || stop)
 }
 
-/// A place by pattern; gives its last unit.
-fn by_pattern(finder: &mut Finder<'_>, at: usize) -> Option<usize> {
+/// Takes unit `at` where a pattern shows a place.
+fn by_pattern(finder: &mut Finder<'_>, at: usize) {
     let flags = finder.units.flags(at);
     let plain = flags
         & (flag::WORD
@@ -111,11 +120,9 @@ fn by_pattern(finder: &mut Finder<'_>, at: usize) -> Option<usize> {
         == 0;
     let site = flags & flag::SITE != 0 && flags & flag::COMPOUND != 0 && finder.lang == Lang::De;
     let named = plain && (dateline(finder, at) || settled(finder, at));
-    if !(site || named) {
-        return None;
+    if site || named {
+        finder.take(at, at, NameKind::Place);
     }
-    finder.take(at, at, NameKind::Place);
-    Some(at)
 }
 
 /// Whether an unknown capitalised word after a preposition is a town.
@@ -143,6 +150,9 @@ pub(super) fn derived(finder: &mut Finder<'_>) {
         }
         let flags = finder.units.flags(at);
         if flags & flag::DEMONYM != 0 {
+            if of_table(finder, at).is_some() || names_something(finder, at) {
+                continue;
+            }
             let place = finder.lexicon.demonym(finder.units.norm(at)).and_then(|id| Gazetteer::get().by_id(id));
             if let Some(place) = place {
                 derive(finder, at, finder.units.all[at].span, place);
@@ -154,6 +164,21 @@ pub(super) fn derived(finder: &mut Finder<'_>) {
             }
         }
     }
+}
+
+/// Whether an adjective with a capital belongs to a longer name: "Baltic Courier", but not "Finnish Transport Minister".
+fn names_something(finder: &Finder<'_>, at: usize) -> bool {
+    if finder.lang != Lang::En {
+        return false;
+    }
+    let mut next = at + 1;
+    while finder.units.joined(next) && finder.units.flags(next) & flag::CAPITAL != 0 && next - at < 5 {
+        if finder.units.flags(next) & flag::ROLE != 0 || finder.is_taken(next) {
+            return false;
+        }
+        next += 1;
+    }
+    next > at + 1
 }
 
 fn derive(finder: &mut Finder<'_>, at: usize, span: Span, place: u32) {
@@ -168,6 +193,11 @@ fn derive(finder: &mut Finder<'_>, at: usize, span: Span, place: u32) {
 fn compound(finder: &mut Finder<'_>, at: usize) {
     let norm = finder.units.norm(at);
     let Some(cut) = norm.find('-') else { return };
+    let paper = finder.units.flags(at) & (flag::HEAD | flag::TRIGGER) != 0 && norm.matches('-').count() > 1;
+    if paper {
+        finder.take(at, at, NameKind::Organisation);
+        return;
+    }
     let Some(&place) = Gazetteer::get().named(&norm[..cut]).first() else { return };
     let span = finder.units.all[at].span;
     let word = span.of(finder.text);

@@ -129,6 +129,8 @@ pub fn names(article: &Article, document: &Document) -> Names {
     people::people(&mut finder);
     locations::locations(&mut finder);
     echoes::echoes(&mut finder);
+    locations::patterns(&mut finder);
+    echoes::echoes(&mut finder);
     locations::derived(&mut finder);
     entities::entities(&mut finder)
 }

@@ -11,6 +11,7 @@ const LONGEST_NAME: usize = 8;
 
 /// Finds organisations.
 pub(super) fn organisations(finder: &mut Finder<'_>) {
+    known_runs(finder);
     legal_forms(finder);
     for at in 0..finder.units.all.len() {
         let flags = finder.units.flags(at);
@@ -76,15 +77,38 @@ fn is_adjective(finder: &Finder<'_>, at: usize) -> bool {
     finder.lang == Lang::De && ["e", "er", "en", "es"].iter().any(|end| norm.ends_with(end))
 }
 
+/// Organisations of the table whose names have several words.
+fn known_runs(finder: &mut Finder<'_>) {
+    let table = &finder.lang.tables().organisations;
+    for at in 0..finder.units.all.len() {
+        if finder.units.flags(at) & flag::OPENER == 0 || finder.is_taken(at) {
+            continue;
+        }
+        let mut key = finder.units.norm(at).to_owned();
+        let mut found = None;
+        for last in at + 1..at + table.longest() {
+            if !finder.units.joined(last) && finder.units.all.get(last).is_none_or(|unit| unit.before != b'\'') {
+                break;
+            }
+            key.push(if finder.units.joined(last) { ' ' } else { '\'' });
+            key.push_str(finder.units.norm(last));
+            let stem = key.strip_suffix('s').filter(|_| finder.lang == Lang::De);
+            let name = table.get(&key).or_else(|| stem.and_then(|stem| table.get(stem)));
+            found = name.map(|name| (last, name)).or(found);
+        }
+        // Ordinary words may begin such a name; a capital somewhere shows that it is meant.
+        let Some((last, name)) = found else { continue };
+        if (at..=last).any(|unit| finder.units.flags(unit) & flag::CAPITAL != 0) {
+            finder.take(at, last, NameKind::Organisation).name = Some(name.to_owned());
+        }
+    }
+}
+
 /// An organisation of the table.
 fn known(finder: &mut Finder<'_>, at: usize) {
     let table = &finder.lang.tables().organisations;
     let norm = finder.units.norm(at);
     let name = table.get(norm).unwrap_or("");
-    let acronym = name.len() > 1 && name.chars().all(char::is_uppercase);
-    if acronym && finder.units.flags(at) & flag::UPPER == 0 {
-        return;
-    }
     let name = name.to_owned();
     finder.take(at, at, NameKind::Organisation).name = Some(name).filter(|name| !name.is_empty());
 }

@@ -137,6 +137,8 @@ fn second_surname(finder: &Finder<'_>, first: usize, surname: usize) -> usize {
     let particle = next > surname + 1;
     let fits = finder.units.joined(next) && finder.namelike(next) && !is_place(finder, next);
     let given = finder.units.flags(next) & flag::GIVEN != 0;
+    // A heading runs into the text: "Anna Seidl Seidl".
+    let fits = fits && finder.units.norm(next) != finder.units.norm(surname);
     if next - first < LONGEST_NAME && fits && !given && (!particle || finder.lang != Lang::De) { next } else { surname }
 }
 
@@ -144,7 +146,12 @@ fn second_surname(finder: &Finder<'_>, first: usize, surname: usize) -> usize {
 fn family_first(finder: &Finder<'_>, at: usize) -> Option<usize> {
     let units = finder.units;
     let mut last = at;
-    while last - at < 2 && units.joined(last + 1) && finder.namelike(last + 1) && units.all[last + 1].span.len() <= 9 {
+    // The last syllable may be a word of the language: "Moon Jae In".
+    let syllable = |next: usize| {
+        finder.namelike(next)
+            || next == at + 2 && units.flags(next) & flag::CAPITAL != 0 && units.all[next].span.len() <= 3
+    };
+    while last - at < 2 && units.joined(last + 1) && syllable(last + 1) && units.all[last + 1].span.len() <= 9 {
         if is_place(finder, last + 1) && units.flags(last + 1) & flag::GIVEN == 0 {
             break;
         }

@@ -65,6 +65,10 @@ pub(super) mod flag {
     pub(in crate::names) const PLACE_WORD: u32 = 1 << 25;
     /// A compound whose last part gave a flag: "Polizeisprecherin".
     pub(in crate::names) const COMPOUND: u32 = 1 << 26;
+    /// Begins the name of a known organisation of several words: "Vereinte".
+    pub(in crate::names) const OPENER: u32 = 1 << 28;
+    /// A known organisation only where it is all capitals: "UN", not "Un".
+    pub(in crate::names) const ACRONYM: u32 = 1 << 29;
     /// Ends as towns do: "-hausen", "-ville".
     pub(in crate::names) const TOWNLIKE: u32 = 1 << 27;
 }
