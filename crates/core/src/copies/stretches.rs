@@ -46,7 +46,13 @@ fn sentence_of(document: &Document, token: u32) -> usize {
 
 /// The stretches of an alignment, cut and grown, in order of the left; each is of two sentences.
 pub(super) fn stretches(left: &Reading, right: &Reading, aligned: &[Aligned]) -> Vec<Stretch> {
-    let mut cut: Vec<Stretch> = aligned.iter().flat_map(|piece| cut(left, right, &piece.matches)).collect();
+    // Counted once: a text without stops is one sentence, of which there may be many stretches.
+    let count = |reading: &Reading| -> Vec<usize> {
+        reading.document.sentences.iter().map(|sentence| words_in(&reading.document, sentence.tokens)).collect()
+    };
+    let words = (count(left), count(right));
+    let mut cut: Vec<Stretch> =
+        aligned.iter().flat_map(|piece| cut(left, right, (&words.0, &words.1), &piece.matches)).collect();
     let ends =
         (Ends::new(left, cut.iter().map(|piece| piece.left)), Ends::new(right, cut.iter().map(|piece| piece.right)));
     for stretch in &mut cut {
@@ -103,18 +109,18 @@ impl Stretch {
 
 /// Whether one range follows the other with no word between.
 fn touch(reading: &Reading, before: Tokens, after: Tokens) -> bool {
-    before.1 <= after.0 && words_in(&reading.document, (before.1, after.0)) == 0
+    before.1 <= after.0 && (before.1..after.0).all(|at| !is_word(reading, at))
 }
 
 /// Cuts a piece into the pairs of sentences that correspond; matches between other sentences are chance.
-fn cut(left: &Reading, right: &Reading, matches: &[(u32, u32)]) -> Vec<Stretch> {
+fn cut(left: &Reading, right: &Reading, words: (&[usize], &[usize]), matches: &[(u32, u32)]) -> Vec<Stretch> {
     let sentences = |pair: (u32, u32)| (sentence_of(&left.document, pair.0), sentence_of(&right.document, pair.1));
     let mut found = vec![];
     for group in matches.chunk_by(|&one, &next| sentences(one) == sentences(next)) {
         let (row, column) = sentences(group[0]);
         let ranges = (left.document.sentences[row].tokens, right.document.sentences[column].tokens);
-        let words = words_in(&left.document, ranges.0).min(words_in(&right.document, ranges.1));
-        if (group.len() as f64) < CORRESPOND * words as f64 && longest_run(left, right, group) < SOLID {
+        let shorter = words.0[row].min(words.1[column]);
+        if (group.len() as f64) < CORRESPOND * shorter as f64 && longest_run(left, right, group) < SOLID {
             continue;
         }
         let behind = (behind_dateline(left, ranges.0), behind_dateline(right, ranges.1));
@@ -152,7 +158,7 @@ fn without_strays<'m>(left: &Reading, right: &Reading, mut group: &'m [(u32, u32
 /// The most matches in a row without a word between them; marks between them do not count.
 fn longest_run(left: &Reading, right: &Reading, group: &[(u32, u32)]) -> usize {
     let wordless = |reading: &Reading, one: u32, next: u32| {
-        next == one + 1 || next - one <= MARKS && words_in(&reading.document, (one + 1, next)) == 0
+        next == one + 1 || next - one <= MARKS && (one + 1..next).all(|at| !is_word(reading, at))
     };
     group
         .chunk_by(|one, next| wordless(left, one.0, next.0) && wordless(right, one.1, next.1))
