@@ -3,6 +3,7 @@
 use super::Passage;
 use super::PassageKind;
 use super::Recurring;
+use super::changes::changed_values;
 use super::stretches::Stretch;
 use crate::align::Aligned;
 use crate::reading::Reading;
@@ -18,15 +19,19 @@ const FUNCTION: f64 = 0.2;
 const NUMBER: f64 = 0.5;
 /// A passage is reuse from this weight of copied words on: four words of content that are neither name nor formula …
 const REUSE: f64 = 4.0;
-/// … with so many words in a row: shorter runs any two reports of one event share, and of eight there are 8 in 497,503
-/// pairs of unrelated German articles …
-const RUN: usize = 7;
+/// … with so many words in a row …
+const RUN: usize = 5;
+/// … or, where it differs in a number or date, so many: "inflation slowed to 6.1 percent in January" is a frame that
+/// every report fills anew. Of eight in a row there are 8 in 497,503 pairs of unrelated German articles …
+const RUN_OF_FRAME: usize = 7;
 /// … and this similar: else two sentences have their frame in common.
 const SIMILAR: f64 = 0.6;
 /// In quotation marks on both sides less is needed: two writers choose no words there.
 const REUSE_QUOTED: f64 = 2.5;
 /// Between copies as well, as the pair is known to share more.
 const REUSE_OF_COPIES: f64 = 2.0;
+/// Between copies, a sentence of so many words is copied even where it consists of names.
+const SENTENCE: u32 = 8;
 /// And from this share of its weight on; below it, names and formulas make the passage.
 const SHARE: f64 = 0.35;
 /// A passage is a quotation where so much of its matched words stands in marks on both sides.
@@ -47,15 +52,22 @@ impl Judge<'_, '_> {
         let aligned = stretch.aligned(self.left, self.right)?;
         let pairs = stretch.pairs(self.left, self.right);
         let sides = (Side::new(self.left, &pairs, |pair| pair.0), Side::new(self.right, &pairs, |pair| pair.1));
-        let (weight, copied) = self.weights(&pairs, &sides);
+        let weight: f64 = pairs.iter().map(|&pair| self.weight(pair)).sum();
+        let copied = self.copied(&pairs, &sides, |_| true);
         let copying = if weight > 0.0 { copied / weight } else { 0.0 };
-        let share = |count: usize| count as f64 / pairs.len().max(1) as f64;
-        let quoted = share(sides.0.quoted()).min(share(sides.1.quoted())) >= QUOTED;
+        let quoted =
+            sides.0.quoted().iter().zip(sides.1.quoted()).map(|(&one, other)| one && other).collect::<Vec<_>>();
+        let in_marks = quoted.iter().filter(|&&quoted| quoted).count() as f64 / pairs.len().max(1) as f64;
+        let words = Words {
+            copied,
+            quoted: self.copied(&pairs, &sides, |at| quoted[at]),
+            run: stretch.longest_run(self.left, self.right),
+        };
         let kind = if sides.0.is_boilerplate(self.recurring) || sides.1.is_boilerplate(self.recurring) {
             PassageKind::Boilerplate
-        } else if copying < SHARE || !self.is_reuse(stretch, &aligned, copied, quoted) {
+        } else if !self.is_reuse(&aligned, &words, copying) {
             PassageKind::Stock
-        } else if quoted {
+        } else if in_marks >= QUOTED {
             PassageKind::Quotation
         } else if aligned.edits.is_empty() {
             PassageKind::Verbatim
@@ -72,29 +84,42 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// The weight of all matched words, and of those that any two reports would not share.
-    fn weights(&self, pairs: &[(u32, u32)], sides: &(Side<'_, '_>, Side<'_, '_>)) -> (f64, f64) {
-        let (mut weight, mut copied) = (0.0, 0.0);
-        for (at, &(row, _)) in pairs.iter().enumerate() {
-            let word = word_weight(self.left, &self.left.document.tokens[row as usize]);
-            weight += word;
-            if !sides.0.common[at] && !sides.1.common[at] {
-                copied += word;
-            }
-        }
-        (weight, copied)
+    /// The weight of the matched words that any two reports would not share, of those that `counts` picks by position.
+    fn copied(
+        &self,
+        pairs: &[(u32, u32)],
+        sides: &(Side<'_, '_>, Side<'_, '_>),
+        counts: impl Fn(usize) -> bool,
+    ) -> f64 {
+        let own = |at: &usize| !sides.0.common[*at] && !sides.1.common[*at] && counts(*at);
+        (0..pairs.len()).filter(own).map(|at| self.weight(pairs[at])).sum()
+    }
+
+    fn weight(&self, pair: (u32, u32)) -> f64 {
+        word_weight(self.left, &self.left.document.tokens[pair.0 as usize])
     }
 
     /// Whether enough of it is copied.
-    fn is_reuse(&self, stretch: &Stretch, aligned: &Aligned, copied: f64, quoted: bool) -> bool {
+    fn is_reuse(&self, aligned: &Aligned, words: &Words, copying: f64) -> bool {
+        let is_formula = copying < SHARE;
         if self.of_copies {
-            copied >= REUSE_OF_COPIES
-        } else if quoted {
-            copied >= REUSE_QUOTED
-        } else {
-            copied >= REUSE && stretch.longest_run(self.left, self.right) >= RUN && aligned.similarity >= SIMILAR
+            return words.copied >= REUSE_OF_COPIES && (!is_formula || aligned.words >= SENTENCE);
         }
+        let frame = changed_values(self.left, self.right, &aligned.edits) > 0;
+        let run = if frame { RUN_OF_FRAME } else { RUN };
+        let is_copied = words.copied >= REUSE && words.run >= run && aligned.similarity >= SIMILAR;
+        !is_formula && (is_copied || words.quoted >= REUSE_QUOTED)
     }
+}
+
+/// What of a passage's words counts.
+struct Words {
+    /// Weight of those that any two reports would not share.
+    copied: f64,
+    /// Of these the weight of those in marks on both sides.
+    quoted: f64,
+    /// The most in a row.
+    run: usize,
 }
 
 /// The weight of a word.
@@ -125,10 +150,11 @@ impl<'r, 'a> Side<'r, 'a> {
         Self { reading, tokens, common }
     }
 
-    /// How many stand in quotation marks.
-    fn quoted(&self) -> usize {
+    /// For each whether it stands in quotation marks.
+    fn quoted(&self) -> Vec<bool> {
         let marked = &self.reading.marked;
-        self.tokens.iter().filter(|&&token| covering(marked, self.reading.document.tokens[token as usize].span)).count()
+        let span = |token: u32| self.reading.document.tokens[token as usize].span;
+        self.tokens.iter().map(|&token| covering(marked, span(token))).collect()
     }
 
     /// Whether more than half stand in paragraphs that are no running text of the article.

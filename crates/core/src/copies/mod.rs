@@ -15,6 +15,7 @@ mod origins;
 mod passages;
 mod quotations;
 mod recurring;
+mod rewritten;
 mod stretches;
 #[cfg(test)]
 mod tests;

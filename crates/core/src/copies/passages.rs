@@ -4,6 +4,7 @@ use super::Passage;
 use super::PassageKind;
 use super::Recurring;
 use super::kinds::Judge;
+use super::rewritten::with_rewritten;
 use super::stretches::Stretch;
 use super::stretches::stretches;
 use crate::align::align;
@@ -30,13 +31,14 @@ const LEAST: u32 = 5;
 pub fn passages(left: &Reading, right: &Reading, recurring: &Recurring) -> Vec<Passage> {
     let aligned = align((left.article, &left.document), (right.article, &right.document));
     let stretches = stretches(left, right, &aligned);
-    let judged = |of_copies: bool| -> Vec<Passage> {
+    let judged = |of_copies: bool, stretches: &[Stretch]| -> Vec<Passage> {
         let judge = Judge { left, right, recurring, of_copies };
-        joined(&judge, &stretches).iter().filter_map(|stretch| judge.passage(stretch)).collect()
+        joined(&judge, stretches).iter().filter_map(|stretch| judge.passage(stretch)).collect()
     };
-    let strict = judged(false);
+    let strict = judged(false, &stretches);
     let coverage = coverage(left, right, &strict);
-    let mut found = if coverage.0.max(coverage.1) >= COPIES { judged(true) } else { strict };
+    let are_copies = coverage.0.max(coverage.1) >= COPIES;
+    let mut found = if are_copies { judged(true, &with_rewritten(left, right, stretches)) } else { strict };
     found.retain(|passage| passage.aligned.words >= LEAST);
     found
 }

@@ -1,6 +1,6 @@
 //! Quotations of two articles that are one utterance, and how their wordings stand.
 //!
-//! Candidates share a word of content. Of these, pairs are accepted by how much of both they share and by whether one
+//! Candidates share a word of content, or two neighbouring words. Of these, pairs are accepted by how much of both they share and by whether one
 //! person can have said both, and matched one to one, the best first. Marks, spacing, final punctuation, quotation
 //! style and hyphens do not count, as words alone are compared.
 
@@ -29,7 +29,7 @@ const SIMILAR: f64 = 0.6;
 /// … by a speaker known to be the same …
 const SIMILAR_SAME: f64 = 0.45;
 /// … and by speakers known to be two: one of the articles is wrong about who said it.
-const SIMILAR_OTHER: f64 = 0.85;
+const SIMILAR_OTHER: f64 = 0.7;
 
 /// Whether two quotations can have one speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,12 +89,12 @@ fn utterances(reading: &Reading) -> Vec<Utterance> {
         .collect()
 }
 
-/// Pairs that share a telling word of content, by index, sorted.
+/// Pairs that share a telling word of content or pair of words, by index, sorted.
 fn proposed(left: &[Utterance], right: &[Utterance]) -> Vec<(usize, usize)> {
     let lists = |utterances: &[Utterance]| {
         let mut lists: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         for (at, utterance) in utterances.iter().enumerate() {
-            for &word in &utterance.content {
+            for &word in &utterance.keys {
                 lists.entry(word).or_default().push(at);
             }
         }
@@ -103,7 +103,7 @@ fn proposed(left: &[Utterance], right: &[Utterance]) -> Vec<(usize, usize)> {
     let (lefts, rights) = (lists(left), lists(right));
     let mut pairs = vec![];
     for (at, utterance) in left.iter().enumerate() {
-        for word in &utterance.content {
+        for word in &utterance.keys {
             if let Some(others) = rights.get(word)
                 && lefts[word].len().max(others.len()) <= COMMON
             {
@@ -124,14 +124,14 @@ fn candidate(left: &Reading, right: &Reading, one: &Utterance, other: &Utterance
     let inside = wording.same as f64 / least.max(1) as f64;
     let mouth = mouth(left, &left.quotes[one.number], right, &right.quotes[other.number]);
     let is_equal = matches!(wording.relation, QuoteRelation::Verbatim | QuoteRelation::Glossed);
-    let is_part = inside >= INSIDE && least >= PART && wording.content >= 1;
+    let is_part = inside >= INSIDE && least >= PART && (wording.content >= 1 || wording.same > PART);
     let is_one = match mouth {
         _ if is_equal && wording.same >= TELLING => true,
-        Mouth::Other => similarity >= SIMILAR_OTHER && wording.same >= TELLING,
+        Mouth::Other => (similarity >= SIMILAR_OTHER || is_part) && wording.same > TELLING,
         Mouth::Same => is_equal || is_part || similarity >= SIMILAR_SAME && wording.content >= 2,
         Mouth::Unknown => {
-            is_equal && wording.same >= 2
-                || is_part && wording.same >= TELLING
+            is_equal && wording.same >= 2 && wording.content >= 1
+                || is_part && (wording.same >= TELLING || wording.content >= 2)
                 || similarity >= SIMILAR && wording.content >= 2
         }
     };
@@ -153,7 +153,9 @@ fn mouth(left: &Reading, one: &Quotation, right: &Reading, other: &Quotation) ->
             _ => Mouth::Unknown,
         },
         // Two names in full, though unknown to the tables, can still be held together.
-        (None, None) if is_full_name(&one.name) && is_full_name(&other.name) => {
+        (None | Some(NameKind::Person), None | Some(NameKind::Person))
+            if is_full_name(&one.name) && is_full_name(&other.name) =>
+        {
             match compare_names(NameKind::Person, &one.name, &other.name) {
                 NameRelation::Same => Mouth::Same,
                 NameRelation::Different => Mouth::Other,

@@ -35,8 +35,8 @@ const DATELINE_PARAGRAPHS: u32 = 4;
 #[derive(Clone, Debug)]
 pub(super) struct Stretch {
     pub(super) matches: Vec<(u32, u32)>,
-    left: Tokens,
-    right: Tokens,
+    pub(super) left: Tokens,
+    pub(super) right: Tokens,
 }
 
 /// The number of the sentence that holds a token.

@@ -215,6 +215,20 @@ fn a_passage_ends_where_a_reader_would_end_it() {
 }
 
 #[test]
+fn a_sentence_turned_around_is_found_between_copies() {
+    let shared = "Die Bergwacht brach die Suche nach dem vermissten Wanderer kurz vor Mitternacht ab. Am Morgen flog ein Hubschrauber das ganze Tal ab.";
+    let left = format!("{shared} Der Notruf war gegen acht Uhr in der Leitstelle angekommen.");
+    let right = format!("Gegen acht Uhr war der Notruf angekommen in der Leitstelle. {shared}");
+    let found = covered(&left, &right);
+    let texts: Vec<(&str, &str)> = found.iter().map(|pair| (pair.0.as_str(), pair.1.as_str())).collect();
+    let turned = (
+        "Der Notruf war gegen acht Uhr in der Leitstelle angekommen.",
+        "Gegen acht Uhr war der Notruf angekommen in der Leitstelle.",
+    );
+    assert_eq!(texts, [(shared, shared), turned]);
+}
+
+#[test]
 fn changed_values_are_told_from_changed_words() {
     let cases = [
         (

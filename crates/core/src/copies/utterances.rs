@@ -16,8 +16,9 @@ pub(super) struct Utterance {
     pub(super) tokens: Vec<u32>,
     /// For each word whether it stands in brackets: an editor's.
     pub(super) bracketed: Vec<bool>,
-    /// Hashes of its words of content, sorted, once each.
-    pub(super) content: Vec<u64>,
+    /// Hashes of its words of content and of its pairs of neighbours, sorted, once each: what it is looked up by. The
+    /// pairs find "Das war so nicht gewollt" as well, which has hardly a word of content.
+    pub(super) keys: Vec<u64>,
 }
 
 impl Utterance {
@@ -25,7 +26,8 @@ impl Utterance {
     pub(super) fn new(reading: &Reading, number: usize, quote: &Quotation) -> Self {
         let document = &reading.document;
         let stopwords = &document.lang.tables().stopwords;
-        let mut utterance = Self { number, tokens: vec![], bracketed: vec![], content: vec![] };
+        let mut before = "";
+        let mut utterance = Self { number, tokens: vec![], bracketed: vec![], keys: vec![] };
         for &span in &quote.quote {
             let mut depth = 0u32;
             let range = tokens_inside(document, span);
@@ -38,16 +40,20 @@ impl Utterance {
                     _ if token.kind != TokenKind::Mark => {
                         utterance.tokens.push(at);
                         utterance.bracketed.push(depth > 0);
+                        if !before.is_empty() {
+                            utterance.keys.push(hash(before, norm));
+                        }
+                        before = norm;
                         if !stopwords.has(norm) {
-                            utterance.content.push(hash(norm));
+                            utterance.keys.push(hash(norm, ""));
                         }
                     }
                     _ => {}
                 }
             }
         }
-        utterance.content.sort_unstable();
-        utterance.content.dedup();
+        utterance.keys.sort_unstable();
+        utterance.keys.dedup();
         utterance
     }
 
@@ -57,8 +63,10 @@ impl Utterance {
     }
 }
 
-fn hash(norm: &str) -> u64 {
+fn hash(norm: &str, next: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(norm.as_bytes());
+    hasher.write_u8(0);
+    hasher.write(next.as_bytes());
     hasher.finish()
 }
