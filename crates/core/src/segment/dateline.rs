@@ -99,16 +99,18 @@ fn dashed(head: &str, place: &str, end: usize, count: usize, tables: &Tables) ->
     ((capitals || named) && sentence).then(|| Found { span: Span::new(0, end), credits: credits(place, 0, tables) })
 }
 
-/// `BOZEN. Die …`: up to three names that are a sentence of their own.
+/// `BOZEN. Die …`, `Lindau. Die …`: one name, or up to three in capitals, that are a sentence of their own.
 fn stopped(head: &str, end: usize, count: usize, tables: &Tables) -> Option<Found> {
     let place = head[..end].trim_end_matches('.');
     let names = |piece: &str| {
         let letters = piece.chars().filter(|c| c.is_alphabetic()).count();
         letters >= 3 && piece.starts_with(char::is_uppercase) && !opens_sentence(tables, piece)
     };
-    let known = tables.abbreviations.has(&place.to_lowercase()) || tables.openers.has(&place.to_lowercase());
+    let known =
+        |piece: &str| tables.abbreviations.has(&piece.to_lowercase()) || tables.openers.has(&piece.to_lowercase());
+    let short = count == 1 || (count <= 3 && place.split_whitespace().all(is_capitals));
     let sentence = head[end..].trim_start().starts_with(char::is_uppercase);
-    (count <= 3 && sentence && !known && place.split_whitespace().all(names))
+    (short && sentence && place.split_whitespace().all(|piece| names(piece) && !known(piece)))
         .then(|| Found { span: Span::new(0, end), credits: vec![] })
 }
 

@@ -1,5 +1,6 @@
 //! Quotations and asides with stops inside that belong to one sentence.
 
+use super::sentences::bytes_of;
 use super::sentences::is_quote;
 use crate::lang::Lang;
 
@@ -8,6 +9,9 @@ const QUOTATION: usize = 320;
 /// Longest aside in brackets, and longest title or phrase in marks, that stays whole inside a sentence.
 const PHRASE: usize = 160;
 
+/// The bytes that brackets and quotation marks begin with.
+static ENCLOSING: [bool; 256] = bytes_of(&[b'(', b')', b'[', b']', b'"', b'\'', b'`', 0xC2, 0xE2]);
+
 /// Takes out the ends that lie inside a quotation or aside which is part of a sentence: one that begins in the
 /// middle of it. In English every quotation of moderate length is, as its typography has it.
 pub(super) fn keep_enclosed_whole(text: &str, lang: Lang, ends: &mut Vec<usize>) {
@@ -15,12 +19,13 @@ pub(super) fn keep_enclosed_whole(text: &str, lang: Lang, ends: &mut Vec<usize>)
     let mut bracket: Option<usize> = None;
     let mut next = 0;
     let mut kept = Vec::new();
-    let mut previous = ' ';
-    for (at, c) in text.char_indices() {
-        if c.is_ascii_alphanumeric() || c == ' ' {
-            previous = c;
-            continue;
-        }
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while let Some(found) = bytes[start..].iter().position(|&byte| ENCLOSING[byte as usize]) {
+        let at = start + found;
+        let c = text[at..].chars().next().unwrap_or(' ');
+        start = at + c.len_utf8();
+        let previous = text[..at].chars().next_back().unwrap_or(' ');
         let behind = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
         match c {
             '(' | '[' => bracket = Some(at),
@@ -40,7 +45,6 @@ pub(super) fn keep_enclosed_whole(text: &str, lang: Lang, ends: &mut Vec<usize>)
                 _ => {}
             },
         }
-        previous = c;
     }
     kept.sort_unstable();
     ends.retain(|&end| {

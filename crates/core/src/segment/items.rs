@@ -1,6 +1,11 @@
 //! Items of a list that stand in one line: `1) … 2) …`, `• … • …`.
 
+use super::sentences::bytes_of;
 use crate::lang::Lang;
+
+/// The bytes that labels end and bullets begin with: in German, and elsewhere.
+static BRACKETS: [bool; 256] = bytes_of(&[b')', 0xE2]);
+static LABELS: [bool; 256] = bytes_of(&[b')', b'.', 0xE2]);
 
 /// Where items begin inside a paragraph (bytes, ascending); the paragraph's own start is none of them.
 ///
@@ -9,10 +14,15 @@ use crate::lang::Lang;
 pub(super) fn items(text: &str, lang: Lang) -> Vec<usize> {
     let mut items = Vec::new();
     let mut last: Option<Label> = None;
-    for (at, byte) in text.bytes().enumerate() {
-        let label = match byte {
+    let table = if lang == Lang::De { &BRACKETS } else { &LABELS };
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(found) = bytes[from..].iter().position(|&byte| table[byte as usize]) {
+        let at = from + found;
+        from = at + 1;
+        let label = match bytes[at] {
             b')' => label(text, at),
-            b'.' if lang != Lang::De => label(text, at),
+            b'.' => label(text, at),
             0xE2 if at > 0 && is_bullet(&text[at..]) => {
                 items.push(at);
                 None

@@ -262,7 +262,18 @@ struct Phrase {
 
 /// Phrases by the first bytes of their first word.
 #[derive(Default)]
-struct Phrases(FxHashMap<u32, Vec<Phrase>>);
+struct Phrases {
+    by_key: FxHashMap<u32, Vec<Phrase>>,
+    /// A bit for every pair of first bytes that occurs (folded): most words of a text end here.
+    pairs: [u64; 32],
+}
+
+/// Where the bit of a word's first two bytes lies.
+fn pair(word: &str) -> (usize, u32) {
+    let bytes = word.as_bytes();
+    let [first, second] = [0, 1].map(|at| usize::from(bytes.get(at).copied().unwrap_or_default()));
+    (first % 32, (second % 64) as u32)
+}
 
 /// The tables that hold phrases.
 #[derive(Clone, Copy)]
@@ -297,7 +308,9 @@ impl Phrases {
             };
             let mut words = entry.split(' ');
             let first = words.next().unwrap_or("");
-            phrases.0.entry(key(first)).or_default().push(Phrase { rest: words.collect(), first, weight });
+            let (row, bit) = pair(first);
+            phrases.pairs[row] |= 1 << bit;
+            phrases.by_key.entry(key(first)).or_default().push(Phrase { rest: words.collect(), first, weight });
         }
         phrases
     }
@@ -310,7 +323,9 @@ impl Phrases {
     ) -> impl Iterator<Item = (&'static Phrase, usize)> + 'd {
         let first =
             tokens.first().filter(|token| token.kind != TokenKind::Mark).map_or("", |token| document.norm(token));
-        let found = self.0.get(&key(first)).map_or(&[][..], Vec::as_slice);
+        let (row, bit) = pair(first);
+        let known = self.pairs[row] >> bit & 1 == 1;
+        let found = if known { self.by_key.get(&key(first)).map_or(&[][..], Vec::as_slice) } else { &[] };
         found.iter().filter_map(move |phrase| phrase.len(document, tokens).map(|len| (phrase, len)))
     }
 }

@@ -81,12 +81,14 @@ pub(super) fn sentence_ends(text: &str, lang: Lang, ends: &mut Vec<usize>) {
 
 /// Whether the paragraph holds characters whose sentences end in other ways than by `.`, `!`, `?` and a space.
 fn in_other_script(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let bytes = text.as_bytes();
     bytes.iter().enumerate().any(|(at, &byte)| match byte {
+        0..0xD5 | 0xE2 | 0xF0.. => false,
         0xE1 => !matches!(bytes[at + 1], 0xB8..=0xBF),
-        0xE2 | 0xF0 => false,
-        0xD5..=0xEF => true,
-        _ => false,
+        _ => true,
     })
 }
 
@@ -104,20 +106,41 @@ pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '„' | '’' | '‘' | '»' | '«' | '›' | '‹' | '`' | '´')
 }
 
+/// The bytes that a candidate can begin with.
+static IS_STOP: [bool; 256] = bytes_of(&[b'.', b'!', b'?', b'-', 0xE2, 0xEF]);
+
+/// A table that is true for these bytes.
+pub(super) const fn bytes_of(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+}
+
 /// The first run of stops at or after byte `at`.
 fn next_stop(text: &str, at: usize) -> Option<Stop> {
-    let bytes = &text.as_bytes()[at..];
-    let found = bytes.iter().enumerate().position(|(i, &byte)| match byte {
-        b'.' | b'!' | b'?' => true,
-        b'-' => bytes.get(i + 1) == Some(&b'"'),
-        0xE2 => {
-            let mut chars = text[at + i..].chars();
-            let c = chars.next().unwrap_or(' ');
-            stop_strength(c).is_some() || (matches!(c, '–' | '—') && chars.next().is_some_and(is_quote))
+    let bytes = text.as_bytes();
+    let mut at = at;
+    loop {
+        at += bytes[at..].iter().position(|&byte| IS_STOP[byte as usize])?;
+        let is_stop = match bytes[at] {
+            b'-' => bytes.get(at + 1) == Some(&b'"'),
+            0xE2 => {
+                let mut chars = text[at..].chars();
+                let c = chars.next().unwrap_or(' ');
+                stop_strength(c).is_some() || (matches!(c, '–' | '—') && chars.next().is_some_and(is_quote))
+            }
+            0xEF => text[at..].starts_with('．'),
+            _ => true,
+        };
+        if is_stop {
+            return Some(read_stop(text, at));
         }
-        _ => false,
-    });
-    Some(read_stop(text, at + found?))
+        at += 1;
+    }
 }
 
 /// Reads the run of stops that begins at byte `at`.

@@ -80,38 +80,39 @@ fn last_word(before: &str) -> &str {
 /// Tried are the longest chain of short parts (`z. B`, `u.s.w`), then shorter ones, then the last word with and
 /// without what a hyphen joins to it.
 fn abbreviation(context: &Context<'_>, before: &str) -> Option<&'static str> {
-    let table = &context.tables.abbreviations;
-    let starts = chain(before);
-    starts.iter().rev().find_map(|&start| {
-        let written = &before[start..];
-        if written.len() > LONGEST {
-            return None;
-        }
-        let key: String = written.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-        table.get(&key)
-    })
+    let mut starts = [0; PARTS + 1];
+    let count = chain(before, &mut starts);
+    let mut key = String::new();
+    starts[..count].iter().rev().map(|&start| &before[start..]).filter(|written| written.len() <= LONGEST).find_map(
+        |written| {
+            key.clear();
+            key.extend(written.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase));
+            context.tables.abbreviations.get(&key)
+        },
+    )
 }
 
-/// Where the abbreviation that `before` ends with may begin: first its last word, then ever more parts before it.
-fn chain(before: &str) -> Vec<usize> {
-    let mut starts = vec![before.len() - last_word(before).len()];
-    for _ in 1..=PARTS {
-        let start = starts[starts.len() - 1];
+/// Where the abbreviation that `before` ends with may begin: first its last word, then ever more parts before it;
+/// gives how many.
+fn chain(before: &str, starts: &mut [usize; PARTS + 1]) -> usize {
+    starts[0] = before.len() - last_word(before).len();
+    for count in 1..=PARTS {
+        let start = starts[count - 1];
         let head = before[..start].strip_suffix('-').unwrap_or(&before[..start]);
         let hyphen = head.len() < start;
         let spaced = head.trim_end_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
         let inner = match spaced.strip_suffix('.') {
             Some(inner) if start - spaced.len() <= 3 => inner,
             None if hyphen => head,
-            _ => break,
+            _ => return count,
         };
         let part = last_word(inner);
         if part.is_empty() || (!hyphen && part.chars().take(PART + 1).count() > PART) {
-            break;
+            return count;
         }
-        starts.push(inner.len() - part.len());
+        starts[count] = inner.len() - part.len();
     }
-    starts
+    starts.len()
 }
 
 /// Whether the next word is a number, in digits or Roman (but for the English pronoun).
