@@ -21,8 +21,7 @@ pub(super) fn items(text: &str, lang: Lang) -> Vec<usize> {
         let at = from + found;
         from = at + 1;
         let label = match bytes[at] {
-            b')' => label(text, at),
-            b'.' => label(text, at),
+            b')' | b'.' => label(text, at),
             0xE2 if at > 0 && is_bullet(&text[at..]) => {
                 items.push(at);
                 None
