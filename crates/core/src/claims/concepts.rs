@@ -3,8 +3,6 @@
 //! In: a [`Document`]. Out: [`ConceptMention`]s, negations and modalities in text order. The concepts and what excludes
 //! what are one table for all languages, `lang/concepts.txt`; the words are a table a language. Linear in the text.
 
-use crate::claims::stem::stem;
-use crate::claims::stem::stem_into;
 use crate::lang::Lang;
 use crate::lang::Table;
 use crate::segment::Document;
@@ -104,7 +102,7 @@ pub fn opposed(left: ConceptId, right: ConceptId) -> bool {
     excludes(left, right) || excludes(right, left)
 }
 
-/// A phrase behind its first word: the stems of the rest, and the concept.
+/// A phrase behind its first word: the rest, and the concept.
 type Phrase = (Vec<String>, ConceptId);
 
 /// The words of one language.
@@ -112,10 +110,8 @@ type Phrase = (Vec<String>, ConceptId);
 struct Lexicon {
     /// Exact normal forms.
     forms: FxHashMap<&'static str, ConceptId>,
-    /// Stems, where all forms with that stem agree.
-    stems: FxHashMap<String, Option<ConceptId>>,
-    /// By the stem of the first word.
-    phrases: FxHashMap<String, Vec<Phrase>>,
+    /// By the first word.
+    phrases: FxHashMap<&'static str, Vec<Phrase>>,
 }
 
 static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| Lang::ALL.iter().map(|&lang| lexicon(lang)).collect());
@@ -127,10 +123,12 @@ fn lexicon(lang: Lang) -> Lexicon {
         let Some(&concept) = CONCEPTS.by_name.get(concept) else { continue };
         for word in words.split(", ") {
             match word.split_once([' ', '\'']) {
-                None => add_word(&mut lexicon, lang, word, concept),
+                None => {
+                    lexicon.forms.entry(word).or_insert(concept);
+                }
                 Some((first, rest)) => {
-                    let rest = rest.split([' ', '\'']).map(|word| stem(lang, word)).collect();
-                    lexicon.phrases.entry(stem(lang, first)).or_default().push((rest, concept));
+                    let rest = rest.split([' ', '\'']).map(str::to_owned).collect();
+                    lexicon.phrases.entry(first).or_default().push((rest, concept));
                 }
             }
         }
@@ -139,36 +137,37 @@ fn lexicon(lang: Lang) -> Lexicon {
     lexicon
 }
 
-/// Adds a word; a stem that two concepts share stands for neither.
-fn add_word(lexicon: &mut Lexicon, lang: Lang, word: &'static str, concept: ConceptId) {
-    lexicon.forms.entry(word).or_insert(concept);
-    let stem = stem(lang, word);
-    let entry = lexicon.stems.entry(stem).or_insert(Some(concept));
-    if *entry != Some(concept) {
-        *entry = None;
-    }
+/// The endings that inflect a German word; what is left must be listed, umlauts and all, so that `zahlen` and `zählen`
+/// stay apart.
+const ENDINGS: [&str; 9] = ["", "e", "n", "s", "en", "er", "es", "em", "ern"];
+
+/// The concept of a German word by its listed form under an ending.
+fn inflected(lexicon: &Lexicon, word: &str) -> Option<ConceptId> {
+    ENDINGS.iter().find_map(|ending| {
+        let form = word.strip_suffix(ending)?;
+        lexicon.forms.get(form).copied()
+    })
 }
 
 /// A word of a language that ends a compound has at least this many letters: shorter ones end too many other words.
-const LEAST_COMPOUND_HEAD: usize = 4;
+const LEAST_COMPOUND_HEAD: usize = 5;
 
 /// The concepts of a document, in text order; where phrases and words overlap, the longer one.
 pub fn concepts(article: &Article, document: &Document) -> Vec<ConceptMention> {
     let lexicon = &LEXICONS[document.lang as usize];
     let mut found = Vec::new();
-    let mut stem = String::new();
     let mut at = 0;
     while at < document.tokens.len() {
         let token = &document.tokens[at];
         if token.kind == TokenKind::Word {
-            stem_into(document.lang, document.norm(token), &mut stem);
-            if let Some((concept, end)) = phrase(lexicon, document, at, &stem) {
+            let norm = document.norm(token);
+            if let Some((concept, end)) = phrase(lexicon, document, at, norm) {
                 found.push(ConceptMention { tokens: (at as u32, end as u32), concept, compound: false });
                 at = end;
                 continue;
             }
             let capital = token.span.of(&article.text).starts_with(char::is_uppercase);
-            if let Some((concept, compound)) = word(lexicon, document.lang, document.norm(token), &stem, capital) {
+            if let Some((concept, compound)) = word(lexicon, document.lang, norm, capital) {
                 found.push(ConceptMention { tokens: (at as u32, at as u32 + 1), concept, compound });
             }
         }
@@ -187,7 +186,7 @@ fn phrase(lexicon: &Lexicon, document: &Document, at: usize, first: &str) -> Opt
                 next += 1;
             }
             let token = document.tokens.get(next)?;
-            if token.kind != TokenKind::Word || stem(document.lang, document.norm(token)) != *word {
+            if token.kind != TokenKind::Word || document.norm(token) != word {
                 return None;
             }
             next += 1;
@@ -196,22 +195,23 @@ fn phrase(lexicon: &Lexicon, document: &Document, at: usize, first: &str) -> Opt
     })
 }
 
-/// The concept of a single word, and whether only its head stands for it.
-fn word(lexicon: &Lexicon, lang: Lang, norm: &str, stem: &str, capital: bool) -> Option<(ConceptId, bool)> {
-    // German inflects too much for a list of forms; English and French lists are whole, and their stems too short.
-    let by_stem = || (lang == Lang::De).then(|| lexicon.stems.get(stem).copied().flatten())?;
-    let whole = lexicon.forms.get(norm).copied().or_else(by_stem);
-    if let Some(concept) = whole {
+/// The concept of a single word, and whether only its head stands for it. A German noun is found by the head of its
+/// compound: what ends in a listed noun is one of its kind.
+fn word(lexicon: &Lexicon, lang: Lang, norm: &str, capital: bool) -> Option<(ConceptId, bool)> {
+    if lang != Lang::De {
+        return lexicon.forms.get(norm).map(|&concept| (concept, false));
+    }
+    if let Some(concept) = inflected(lexicon, norm) {
         return Some((concept, false));
     }
-    if lang != Lang::De || !capital || stem.len() <= LEAST_COMPOUND_HEAD + 2 {
+    if !capital {
         return None;
     }
-    stem.char_indices()
-        .skip(2)
-        .map(|(at, _)| &stem[at..])
-        .take_while(|head| head.len() >= LEAST_COMPOUND_HEAD)
-        .find_map(|head| lexicon.stems.get(head).copied().flatten())
+    let starts = norm.char_indices().skip(3).map(|(at, _)| at);
+    starts
+        .take_while(|at| norm.len() - at >= LEAST_COMPOUND_HEAD)
+        .find_map(|at| inflected(lexicon, &norm[at..]))
+        .filter(|&concept| class(concept) != "speech")
         .map(|concept| (concept, true))
 }
 

@@ -20,13 +20,6 @@ pub(crate) fn stem_into(lang: Lang, word: &str, stem: &mut String) {
     }
 }
 
-/// The stem of a word in normal form.
-pub(crate) fn stem(lang: Lang, word: &str) -> String {
-    let mut stem = String::with_capacity(word.len());
-    stem_into(lang, word, &mut stem);
-    stem
-}
-
 /// Folds letters that inflection or spelling changes: ä to a, ß to ss; in French every accent.
 fn fold(lang: Lang, word: &str, stem: &mut String) {
     if word.is_ascii() {
@@ -109,6 +102,12 @@ fn undouble(stem: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn stem(lang: Lang, word: &str) -> String {
+        let mut stem = String::new();
+        stem_into(lang, word, &mut stem);
+        stem
+    }
 
     #[test]
     fn forms_of_a_word_share_a_stem() {

@@ -25,6 +25,9 @@ pub enum Standing {
 /// Room left around a converted or rounded number, as a share: 103 km are 64 miles.
 const CONVERSION_SLACK: f64 = 0.01;
 
+/// How far apart, as a share, a number and a round one for it may be.
+const ROUNDING_SLACK: f64 = 0.05;
+
 /// How two numbers of one dimension stand to one another. Symmetric.
 pub fn amounts(left: &Value, right: &Value) -> Standing {
     if left.unit != right.unit {
@@ -35,8 +38,11 @@ pub fn amounts(left: &Value, right: &Value) -> Standing {
     }
     let apart = left.high < right.low || right.high < left.low;
     if !apart {
-        let within = |a: &Value, b: &Value| a.low >= b.low && a.high <= b.high;
-        return if within(left, right) || within(right, left) { Standing::Subsumes } else { Standing::Overlaps };
+        let inside = |a: &Value, b: &Value| a.low >= b.low && a.high <= b.high;
+        return if inside(left, right) || inside(right, left) { Standing::Subsumes } else { Standing::Overlaps };
+    }
+    if is_soft(left, right) && within(left.value, right.value, ROUNDING_SLACK) {
+        return Standing::Subsumes;
     }
     if rounds_to(left, right) || rounds_to(right, left) || nearly(left.value, right.value) && is_measure(left) {
         return Standing::Subsumes;
@@ -51,7 +57,18 @@ fn same(left: f64, right: f64) -> bool {
 
 /// Whether two measured numbers differ by no more than a conversion of units may.
 fn nearly(left: f64, right: f64) -> bool {
-    (left - right).abs() <= CONVERSION_SLACK * left.abs().max(right.abs())
+    within(left, right, CONVERSION_SLACK)
+}
+
+/// Whether two numbers differ by no more than a share of the greater one.
+fn within(left: f64, right: f64, share: f64) -> bool {
+    (left - right).abs() <= share * left.abs().max(right.abs())
+}
+
+/// Whether a word makes one of two numbers a round one: "knapp 25 000" is said of 24 000.
+fn is_soft(left: &Value, right: &Value) -> bool {
+    let soft = |value: &Value| !matches!(value.bound, Bound::Exact | Bound::Range);
+    soft(left) || soft(right)
 }
 
 /// Whether a value was measured, so that units may have been converted.
@@ -109,11 +126,12 @@ pub fn moments(left: &TimeValue, right: &TimeValue) -> Standing {
     parts(left, right)
 }
 
-/// Two times with different edges: "until June" and "not before August" exclude one another, most others do not.
+/// Two times with different edges: "in June" or "by June" and "not before August" exclude one another, most others do
+/// not.
 fn edges(left: &TimeValue, right: &TimeValue) -> Standing {
     let (Some(l), Some(r)) = (left.interval, right.interval) else { return Standing::Unknown };
-    let late = |at: &TimeValue, at_interval: (_, _), from: &TimeValue, from_interval: (_, _)| {
-        at.edge == Edge::At && from.edge == Edge::From && at_interval.1 < from_interval.0
+    let late = |done: &TimeValue, done_interval: (_, _), from: &TimeValue, from_interval: (_, _)| {
+        done.edge != Edge::From && from.edge == Edge::From && done_interval.1 < from_interval.0
     };
     if late(left, l, right, r) || late(right, r, left, l) { Standing::Disjoint } else { Standing::Unknown }
 }

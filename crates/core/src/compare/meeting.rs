@@ -3,6 +3,8 @@
 
 use crate::claims::Statement;
 use crate::claims::Word;
+use crate::claims::concepts;
+use crate::claims::concepts::ConceptId;
 use crate::claims::key;
 use crate::events::Weights;
 use crate::reading::Reading;
@@ -58,13 +60,20 @@ const COUNTERPARTS: usize = 2;
 /// A sentence of more tokens than this is aligned by its first ones only, to bound the table of alignment.
 const MOST_TOKENS: usize = 160;
 
-/// Weight of an entity or a concept, which stands for a word of average rarity.
-const KEY_WEIGHT: f64 = 1.5;
+/// Weight of a concept, which stands for a word of average rarity.
+const CONCEPT_WEIGHT: f64 = 1.5;
+
+/// Weight of a deed or a measure that an article tells of in one sentence only, and in two: it is then what the
+/// sentence is about.
+const ONCE_TOLD: f64 = 3.0;
+/// See [`ONCE_TOLD`].
+const TWICE_TOLD: f64 = 2.0;
 
 /// Holds the sentences of two articles together. An inverted index over the words proposes the pairs; each sentence
 /// keeps its best [`COUNTERPARTS`]. Linear in the words of both but for words that recur in many sentences.
 pub fn meetings(left: &Reading, right: &Reading, weights: &Weights) -> Vec<Meeting> {
-    let right_keys: Vec<Keys> = right.claims.statements.iter().map(|s| keys(right, s, weights)).collect();
+    let (ltold, rtold) = (Told::new(left), Told::new(right));
+    let right_keys: Vec<Keys> = right.claims.statements.iter().map(|s| keys(right, s, weights, &rtold)).collect();
     let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for (number, keys) in right_keys.iter().enumerate() {
         for &(key, _) in &keys.list {
@@ -74,7 +83,7 @@ pub fn meetings(left: &Reading, right: &Reading, weights: &Weights) -> Vec<Meeti
     let mut proposals: Vec<(u32, u32, f64)> = Vec::new();
     let mut scores: FxHashMap<u32, f64> = FxHashMap::default();
     for (number, statement) in left.claims.statements.iter().enumerate() {
-        let keys = keys(left, statement, weights);
+        let keys = keys(left, statement, weights, &ltold);
         scores.clear();
         for (key, weight) in &keys.list {
             // A key of very many sentences (one word repeated for ever) tells nothing and would cost their square.
@@ -110,6 +119,49 @@ fn keep_best(proposals: &mut Vec<(u32, u32, f64)>) {
     proposals.sort_unstable_by_key(|&(l, r, _)| (l, r));
 }
 
+/// In how many sentences an article tells of each deed and measure.
+pub(crate) struct Told {
+    counts: FxHashMap<ConceptId, u32>,
+}
+
+impl Told {
+    /// Counts the sentences of prose. Linear.
+    pub(crate) fn new(reading: &Reading) -> Self {
+        let mut counts = FxHashMap::default();
+        let mut own = Vec::new();
+        for statement in reading.claims.statements.iter().filter(|statement| statement.prose) {
+            own.clear();
+            let words = &reading.claims.words[statement.tokens.0 as usize..statement.tokens.1 as usize];
+            own.extend(words.iter().filter_map(|word| word.concept).filter(|&concept| is_telling(concept)));
+            own.sort_unstable();
+            own.dedup();
+            for &concept in &own {
+                *counts.entry(concept).or_insert(0) += 1;
+            }
+        }
+        Self { counts }
+    }
+
+    /// Whether one sentence alone tells of a concept.
+    pub(crate) fn once(&self, concept: ConceptId) -> bool {
+        self.counts.get(&concept) == Some(&1)
+    }
+
+    /// Weight of a concept for finding the counterpart of a sentence.
+    fn weight(&self, concept: ConceptId) -> f64 {
+        match self.counts.get(&concept) {
+            Some(1) => ONCE_TOLD,
+            Some(2) => TWICE_TOLD,
+            _ => CONCEPT_WEIGHT,
+        }
+    }
+}
+
+/// Whether a concept is what a sentence can be about: a deed, a fate, a measure, a cause.
+fn is_telling(concept: ConceptId) -> bool {
+    matches!(concepts::class(concept), "event" | "fate" | "measure" | "cause")
+}
+
 /// What a sentence is found by.
 struct Keys {
     /// Each once, with its weight.
@@ -120,12 +172,12 @@ struct Keys {
 
 /// The content stems and concepts of a sentence. A word with a concept counts by its concept alone, so that synonyms
 /// meet; one in a value counts not at all, because values are what is compared.
-fn keys(reading: &Reading, statement: &Statement, weights: &Weights) -> Keys {
+fn keys(reading: &Reading, statement: &Statement, weights: &Weights, told: &Told) -> Keys {
     let mut list = Vec::new();
     if statement.prose {
         for word in &reading.claims.words[statement.tokens.0 as usize..statement.tokens.1 as usize] {
             if let Some(key) = key(word) {
-                let weight = if word.concept.is_some() { KEY_WEIGHT } else { weights.of(word.stem) };
+                let weight = word.concept.map_or_else(|| weights.of(word.stem), |concept| told.weight(concept));
                 list.push((key, weight));
             }
         }

@@ -45,7 +45,7 @@ fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Option<Comparison>
     }
     let (l, r) = lbag.concepts.iter().find_map(|&(concept, token)| {
         let (_, other) = rbag.concepts.iter().find(|(same, _)| *same == concept)?;
-        (concepts::class(concept) == "event").then_some((token, *other))
+        matches!(concepts::class(concept), "event" | "fate").then_some((token, *other))
     })?;
     let (lclause, rclause) = (left.statement.clause_of(l), right.statement.clause_of(r));
     let (lstep, rstep) = (clause_step(&left, lclause.tokens)?, clause_step(&right, rclause.tokens)?);

@@ -77,16 +77,19 @@ fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Option<Comparison>
     Some(denial(&left, (lclause.span, rclause.span), literals, 0.5 + 0.3 * lbag.containment(&rbag)))
 }
 
+/// Within how many tokens the topic of a sentence stands.
+const OPENING: u32 = 3;
+
 /// The deed or thing that a sentence denies and the other says, with its token in each: a concept both have, in the
 /// clause of the negation.
 fn denied(side: &Side, own: &Bag, other: &Bag) -> Option<(u32, u32)> {
     let negation = negation(side, side.statement.tokens)?;
-    // The object may stand in another part of the sentence, with a relative clause between: "Ein Geständnis, das …,
-    // habe er nicht abgelegt". What stands far behind the negation is out of its reach.
-    let reach = (side.statement.tokens.0, side.statement.clause_of(negation).tokens.1);
+    let clause = side.statement.clause_of(negation).tokens;
+    // The object may open the sentence, with a relative clause between: "Ein Geständnis, das …, habe er nicht abgelegt".
+    let opening = side.statement.tokens.0 + OPENING;
     own.concepts.iter().find_map(|&(concept, token)| {
-        let deniable = matches!(concepts::class(concept), "event" | "state" | "measure" | "cause");
-        let inside = (reach.0..reach.1).contains(&token);
+        let deniable = matches!(concepts::class(concept), "event" | "state" | "fate" | "measure" | "cause");
+        let inside = (clause.0..clause.1).contains(&token) || token < opening;
         let (_, counterpart) = other.concepts.iter().find(|(same, _)| *same == concept)?;
         (deniable && inside).then_some((token, *counterpart))
     })

@@ -200,6 +200,9 @@ fn is_difference(place: &Place) -> bool {
     before.is_some_and(|token| says(token, "before")) || after.into_iter().any(|token| says(token, "after"))
 }
 
+/// Share of keys from which on two clauses tell of one matter, though only one of them says what became of the people.
+const SAME_MATTER: f64 = 0.5;
+
 /// Whether the clauses of two amounts tell of different matters: other things happen, or other things are measured.
 fn other_matter(left: &Place, right: &Place) -> bool {
     let bag = |place: &Place| Bag::new(place.reading, place.clause().tokens);
@@ -208,7 +211,9 @@ fn other_matter(left: &Place, right: &Place) -> bool {
         let (l, r) = (l.of_class(classes), r.of_class(classes));
         !l.is_empty() && !r.is_empty() && !l.iter().any(|concept| r.contains(concept))
     };
-    apart(&["measure"]) || apart(&["event", "state"])
+    let fates = (l.of_class(&["fate"]).len(), r.of_class(&["fate"]).len());
+    let one_fate = fates.0.min(fates.1) == 0 && fates.0.max(fates.1) > 0 && l.overlap(&r) < SAME_MATTER;
+    one_fate || apart(&["measure"]) || apart(&["event", "state", "fate"])
 }
 
 /// Whether the clauses name different bearers and none that both name: people, organisations, or places apart.
