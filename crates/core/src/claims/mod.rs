@@ -40,8 +40,10 @@ pub struct Claims {
 pub fn claims(article: &Article, document: &Document, values: &[Value], names: &Names, reference: Reference) -> Claims {
     let concepts = concepts::concepts(article, document);
     let negations = concepts::negations(document);
-    let modalities = concepts::modalities(document);
+    let mut modalities = concepts::modalities(document);
     let words = words(article, document, values, names, &concepts);
+    // A word inside a value is none of modality: the month of May.
+    modalities.retain(|cue| words[cue.tokens.0 as usize].value.is_none());
     let statements = statements(document, values, names, &words, reference);
     Claims { words, concepts, negations, modalities, statements }
 }

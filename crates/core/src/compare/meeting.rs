@@ -142,11 +142,6 @@ impl Told {
         Self { counts }
     }
 
-    /// Whether one sentence alone tells of a concept.
-    pub(crate) fn once(&self, concept: ConceptId) -> bool {
-        self.counts.get(&concept) == Some(&1)
-    }
-
     /// Weight of a concept for finding the counterpart of a sentence.
     fn weight(&self, concept: ConceptId) -> f64 {
         match self.counts.get(&concept) {

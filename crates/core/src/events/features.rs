@@ -27,7 +27,9 @@ pub(crate) struct Edge {
 }
 
 /// A name tells more about the event than a word of the same rarity.
-const NAME_FACTOR: f64 = 1.6;
+const NAME_FACTOR: f64 = 2.5;
+/// A concept tells less: most articles of one kind of event share it.
+const CONCEPT_FACTOR: f64 = 0.6;
 /// So do the words of the lead.
 const LEAD_FACTOR: f64 = 1.5;
 /// How many sentences are the lead.
@@ -46,12 +48,18 @@ pub(crate) fn features(reading: &Reading, weights: &Weights) -> Features {
         let factor = if number < LEAD_SENTENCES { LEAD_FACTOR } else { 1.0 };
         for word in &reading.claims.words[statement.tokens.0 as usize..statement.tokens.1 as usize] {
             if let Some(entity) = word.entity {
-                let entity = &reading.names.entities[entity as usize];
-                let entry = counts.entry(name_key(entity.kind, &entity.name)).or_insert((0.0, 0.0));
-                *entry = (entry.0 + factor, weights.of(word.stem) * NAME_FACTOR);
+                // A generic word of a name ("Bank", "Landgericht") is a concept, and says nothing of whose it is.
+                if word.concept.is_none() && word.content {
+                    let entity = &reading.names.entities[entity as usize];
+                    let person = entity.kind == NameKind::Person;
+                    let key = if person { person_key(&entity.name) } else { word.stem };
+                    let entry = counts.entry(key).or_insert((0.0, 0.0));
+                    *entry = (entry.0 + factor, weights.of(word.stem) * NAME_FACTOR);
+                }
             } else if let Some(key) = key(word) {
                 let entry = counts.entry(key).or_insert((0.0, 0.0));
-                *entry = (entry.0 + factor, weights.of(word.stem));
+                let rarity = if word.concept.is_some() { CONCEPT_FACTOR } else { 1.0 };
+                *entry = (entry.0 + factor, weights.of(word.stem) * rarity);
             }
         }
     }
@@ -65,11 +73,10 @@ pub(crate) fn features(reading: &Reading, weights: &Weights) -> Features {
     Features { list }
 }
 
-/// A name as a key: its last word, folded, so that "Katja Brüning" and "Bruening" meet.
-fn name_key(kind: NameKind, name: &str) -> u64 {
+/// A person as a key: the last word of the name, folded, so that "Katja Brüning" and "Bruening" meet.
+fn person_key(name: &str) -> u64 {
     let last = name.rsplit([' ', '-']).find(|word| !word.is_empty()).unwrap_or(name);
     let mut hasher = FxHasher::default();
-    (kind == NameKind::Person).hash(&mut hasher);
     for c in last.chars().flat_map(char::to_lowercase) {
         match c {
             'ä' => hasher.write(b"ae"),

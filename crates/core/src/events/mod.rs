@@ -18,7 +18,6 @@ use crate::events::features::{Features, features, similarities};
 use crate::reading::Reading;
 use crate::text::DateBasis;
 use crate::values::Granularity;
-use crate::values::ValueKind;
 use jiff::Unit;
 use jiff::civil::Date;
 
@@ -59,13 +58,16 @@ impl Default for Config {
 pub const WINDOW_DAYS: i32 = 7;
 
 /// Cosine of the weighted words of two articles on one event, at least.
-pub const LEAST_SIMILARITY: f64 = 0.16;
+pub const LEAST_SIMILARITY: f64 = 0.11;
 
 /// Share of the shorter article's shingles in the other from which on both tell one text, and so one event.
 const ONE_TEXT: f64 = 0.35;
 
 /// How many days before a report the day of its event lies at most, where it is named.
 const NAMED_DAYS_BEFORE: i32 = 3;
+
+/// From how many days on all days that an article names lie too far off.
+const STRAY_DAYS: u32 = 21;
 
 /// What a day named without a year does to a similarity, where it fits the other's date or does not.
 const NAMED_DAY_FITS: f64 = 1.3;
@@ -121,25 +123,19 @@ fn days_between(left: Date, right: Date) -> i32 {
 /// What the days named in an undated article say of its being about a dated one's event.
 fn named_days(readings: &[Reading], days: &[Option<Date>], left: u32, right: u32) -> f64 {
     let factor = |undated: u32, day: Date| {
-        let mut fits = None;
+        let mut nearest = None;
         for value in &readings[undated as usize].values {
-            let Some(time) = value
-                .time
-                .as_ref()
-                .filter(|time| value.kind == ValueKind::Date && time.granularity >= Granularity::Day)
-            else {
-                continue;
-            };
+            let Some(time) = value.time.as_ref().filter(|time| time.granularity >= Granularity::Day) else { continue };
             let (Some(month), Some(number)) = (time.month, time.day) else { continue };
             let Ok(named) = Date::new(time.year.unwrap_or(day.year()), month, number) else { continue };
-            // News tells of the day itself or of the days before it, seldom of one to come.
             let ahead = day.until((Unit::Day, named)).map_or(i32::MAX, |span| span.get_days());
-            fits = Some(fits.unwrap_or(false) || (-NAMED_DAYS_BEFORE..=0).contains(&ahead));
+            nearest = nearest.into_iter().chain([ahead]).min_by_key(|ahead| ahead.unsigned_abs());
         }
-        match fits {
-            Some(true) => NAMED_DAY_FITS,
-            Some(false) => NAMED_DAY_STRAYS,
-            None => 1.0,
+        match nearest {
+            // News tells of the day itself or of the days before it.
+            Some(ahead) if (-NAMED_DAYS_BEFORE..=0).contains(&ahead) => NAMED_DAY_FITS,
+            Some(ahead) if ahead.unsigned_abs() > STRAY_DAYS => NAMED_DAY_STRAYS,
+            _ => 1.0,
         }
     };
     match (days[left as usize], days[right as usize]) {
