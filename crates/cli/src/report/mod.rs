@@ -3,6 +3,7 @@
 //! In: a [`Sheet`]. Out: bytes. A writer neither sorts nor decides: the report has an order already. A new format is a
 //! file and a row in [`FORMATS`].
 
+pub(crate) mod inspection;
 mod json;
 mod marked;
 mod page;
