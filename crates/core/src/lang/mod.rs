@@ -200,6 +200,8 @@ tables! {
     age_leads,
     /// Nouns whose "-jährig" is a length of time, no age.
     lasting_nouns,
+    /// What ends compounds of a number in German, each with its unit; none for counts.
+    number_suffixes,
     /// Words of proportions: every, in, of, out.
     proportions,
     /// Words of winning and losing, near which "3-1" is a score.

@@ -64,7 +64,7 @@ fn apposition(after: &After, next: usize) -> bool {
 }
 
 /// Whether what has the age rather lasts so long: "eine fünfjährige Haftstrafe".
-fn lasts(context: &Context, next: usize) -> bool {
+pub(super) fn lasts(context: &Context, next: usize) -> bool {
     let noun = context.norm(next);
     let lasting = &context.lang.tables().lasting_nouns;
     // A compound has its head at the end: "Freiheitsstrafe", "Vertragslaufzeit".

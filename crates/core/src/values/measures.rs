@@ -3,6 +3,7 @@
 //! In: the place after a numeral. Out: the [`Measure`] that begins there. One function a kind, and one row in
 //! [`MEASURES`].
 
+use super::Bound;
 use super::Context;
 use super::ValueKind;
 use super::ages;
@@ -61,6 +62,15 @@ impl<'t> After<'t> {
     /// The place after a numeral.
     pub(super) fn new(context: &'t Context<'t>, numeral: Numeral) -> Self {
         let mut after = Self { context, numeral, rest: numeral.rest, next: numeral.tokens.1 as usize, hyphen: false };
+        // "3 millions d'euros", "une dizaine de mètres", "hundreds of miles": such numerals are nouns.
+        let noun = numeral.scale >= 1e6 || numeral.bound != Bound::Exact || numeral.fraction;
+        if after.rest.is_empty() && noun && context.lang != Lang::De {
+            after.next += match context.norm(after.next) {
+                "de" | "of" => 1,
+                "d" if matches!(context.text(after.next + 1), "'" | "’") => 2,
+                _ => 0,
+            };
+        }
         if after.rest.is_empty()
             && matches!(context.text(after.next), "-" | "‐" | "‑")
             && context.glued(after.next)
@@ -133,8 +143,9 @@ fn unit_by_symbol(after: &After) -> Option<Measure> {
     if needs_digits && (!after.numeral.digits || after.hyphen && unit.symbol.len() < 2) {
         return None;
     }
-    // "30 C" may be anything, "30 m" not: but no letter stands alone before a stop and another letter ("5 m.o.").
-    Some(Measure::of(unit, after.context, next))
+    // "En 2019 l'entreprise" has no litres.
+    let elided = matches!(after.context.text(next), "'" | "’") && after.context.glued(next);
+    (!elided).then(|| Measure::of(unit, after.context, next))
 }
 
 /// Kilometres by their name.
@@ -146,7 +157,10 @@ fn unit_by_word(after: &After) -> Option<Measure> {
         // "500Meter": the rest of a token is as the text has it.
         None => (1, units.word(&after.rest.of(&after.context.article.text).to_lowercase())?),
     };
-    Some(Measure::of(unit, after.context, after.past(words)))
+    // "a foot in the door", "ein Zoll auf Stahl": words that are units only where they are counted.
+    let idle = after.numeral.article && matches!(unit.symbol, "ft" | "in" | "st" | "bar" | "kn" | "°" | "turn" | "cup");
+    let counted = matches!(unit.symbol, "st" | "kn" | "bar") && !after.numeral.digits;
+    (!idle && !counted).then(|| Measure::of(unit, after.context, after.past(words)))
 }
 
 /// "20 (kg)".
@@ -195,9 +209,10 @@ pub(super) fn and_smaller(context: &Context, first: Measure, decimal: bool) -> O
     if numeral.ordinal || numeral.article || numeral.value < 0.0 {
         return None;
     }
-    let inches = first.symbol == "ft" && context.norm(numeral.tokens.1 as usize) == "in" && numeral.rest.is_empty();
-    if inches && numeral.value < 12.0 {
-        let next = numeral.tokens.1 as usize + 1;
+    let glued = numeral.rest.of(&context.article.text) == "in";
+    let next = numeral.tokens.1 as usize + usize::from(!glued);
+    let inches = glued || numeral.rest.is_empty() && context.norm(next - 1) == "in";
+    if first.symbol == "ft" && inches && numeral.value < 12.0 {
         return Some((numeral.value / 12.0, Measure { next, end: end_of(context, next), ..first }));
     }
     if let Some(second) = measure(context, numeral) {

@@ -8,6 +8,9 @@
 
 mod ages;
 mod bounds;
+#[cfg(test)]
+mod cases;
+mod compounds;
 mod digits;
 mod measures;
 mod money;

@@ -39,6 +39,9 @@ pub(super) const CODES: &[&str] = &[
 /// Codes that are words in capitals as well: no currency before a number ("ALL 5").
 const WORDS: &[&str] = &["ALL", "BOB", "CUP", "GEL", "MOP", "PEN", "SOS", "TOP", "TRY", "XXX"];
 
+/// Currencies that "ein" and "a" count: "a crown" and "a sol" are something else.
+const COUNTED_WITH_ARTICLE: &[&str] = &["CHF", "CNY", "EUR", "GBP", "INR", "JPY", "RUB", "USD"];
+
 /// Codes that are also written small.
 const SMALL: &[(&str, &str)] = &[
     ("aud", "AUD"),
@@ -203,6 +206,12 @@ pub(super) fn money(after: &After) -> Option<Measure> {
         return Some(found);
     }
     let (words, currency) = names(context.lang).find(|ahead| after.norm(ahead))?;
+    let idle = after.numeral.article && !(currency.parts == 1.0 && COUNTED_WITH_ARTICLE.contains(&currency.code));
+    // "the team of 1974 won": a verb, unless the sum is one.
+    let verb = context.lang == Lang::En && after.norm(0) == Some("won") && after.numeral.value < 10_000.0;
+    if idle || verb {
+        return None;
+    }
     let weight = matches!(after.norm(0), Some("pfund" | "pound" | "pounds")) && words == 1;
     if weight && !sterling(after) {
         return None;

@@ -4,6 +4,7 @@
 //! Looks ahead a bounded number of tokens.
 
 use super::bounds::{Hedge, bounds};
+use super::compounds;
 use super::measures::{Measure, end_of, measure};
 use super::money;
 use super::numerals::{Numeral, numeral};
@@ -25,6 +26,9 @@ pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
         return Some(value);
     }
     let (hedge, first) = hedges(context, at);
+    if let Some(value) = compounds::read(context, at) {
+        return Some(value);
+    }
     let opened = ranges::opener(context, first).and_then(|opener| opened(context, &opener));
     let amount = opened.or_else(|| amount(context, first, first == at))?;
     if amount.measure.is_none() && (amount.right.is_some() || amount.core > context.document.tokens[at].span.start) {
@@ -340,7 +344,8 @@ fn value(context: &Context, at: usize, before: Option<Hedge>, amount: &Amount) -
         None => (amount.left.low, amount.left.high, amount.left.bound),
     };
     let (mut low, mut high) = (low, high);
-    if amount.left.bound == Bound::About && amount.right.is_none() {
+    let hedged = before.is_some() || after.is_some();
+    if amount.left.bound == Bound::About && amount.right.is_none() && !hedged {
         (low, high, bound) = Hedge::About.widen(low, high, Bound::Exact);
     }
     for hedge in [before, after.map(|(_, hedge)| hedge)].into_iter().flatten() {

@@ -49,7 +49,9 @@ pub(super) struct Opener {
 /// The opening of a range at a token: "zwischen", "from".
 pub(super) fn opener(context: &Context, at: usize) -> Option<Opener> {
     match parts(context.lang).at(context.document, at)? {
-        (words, Part::Open(joint)) if !changes(context, at) => Some(Opener { next: at + words, joint }),
+        (words, Part::Open(joint)) if matches!(joint, "und" | "and" | "et") || !changes(context, at) => {
+            Some(Opener { next: at + words, joint })
+        }
         _ => None,
     }
 }
@@ -60,7 +62,11 @@ const CHANGE_WINDOW: usize = 6;
 /// "rose from 20 to 30": two values, not a range.
 fn changes(context: &Context, at: usize) -> bool {
     let verbs = &context.lang.tables().change_verbs;
-    (at.saturating_sub(CHANGE_WINDOW)..at).any(|before| verbs.has(context.norm(before)))
+    let clause = (at.saturating_sub(CHANGE_WINDOW)..at)
+        .rev()
+        .take_while(|&before| !matches!(context.text(before), "." | ";" | ":" | "!" | "?" | "–" | ")"));
+    // "up to 20" is a bound, "up from 20" a change.
+    clause.into_iter().any(|before| verbs.has(context.norm(before)) && context.norm(before + 1) != "to")
 }
 
 /// The token after a joint that stands behind a numeral, if one does.

@@ -194,7 +194,7 @@ pub(super) fn proportion(context: &Context, at: usize) -> Option<Value> {
     let part = read(at).filter(|part| !part.ordinal && !part.fraction && part.value >= 1.0)?;
     let mut next = part.tokens.1 as usize;
     // One noun may stand between: "un Français sur quatre", "one person in five".
-    let noun = context.kind(next) == Some(TokenKind::Word) && !matches!(role(next), Some("of" | "in" | "out"));
+    let noun = context.kind(next) == Some(TokenKind::Word) && role(next).is_none();
     next += usize::from(noun);
     let role = role(next)?;
     if role == "over" {

@@ -41,7 +41,7 @@ pub(super) fn starts(context: &Context, at: usize) -> bool {
             let text = token.span.of(&context.article.text);
             text.as_bytes().first().is_some_and(|byte| byte.is_ascii_digit() || *byte >= 0xC0 && vulgar(text))
                 || first_words(context.lang).contains(norm)
-                || number_words(context.lang).piece(norm).is_some()
+                || number_words(context.lang).begins(norm)
                 || text.len() <= 4 && CURRENCIES.contains(text)
         }
     }

@@ -333,8 +333,26 @@ fn needs_digits(symbol: &str) -> bool {
 
 /// Symbols that are too ambiguous to stand for themselves: the language's table has words for them.
 fn only_by_word(symbol: &str) -> bool {
-    matches!(symbol, "in" | "a" | "st" | "gr" | "ct" | "pt" | "K" | "N" | "A" | "DU" | "category" | "Pfund" | "Zentner")
-        || symbol.contains([' ', '/'])
+    matches!(
+        symbol,
+        "in" | "a"
+            | "au"
+            | "bu"
+            | "mi"
+            | "B"
+            | "J"
+            | "st"
+            | "gr"
+            | "ct"
+            | "pt"
+            | "K"
+            | "N"
+            | "A"
+            | "DU"
+            | "category"
+            | "Pfund"
+            | "Zentner"
+    ) || symbol.contains([' ', '/'])
 }
 
 /// What a symbol or word of a unit means: the unit, and whether digits must stand before it.

@@ -38,8 +38,8 @@ pub(super) enum Piece {
 #[derive(Debug)]
 pub(super) struct NumberWords {
     pieces: FxHashMap<&'static str, Piece>,
-    /// The atoms of German compounds, longest first for each first byte; empty elsewhere.
-    atoms: Vec<(&'static str, f64)>,
+    /// The atoms of German compounds by their first byte, longest first; empty elsewhere.
+    atoms: Vec<Vec<(&'static str, f64)>>,
 }
 
 /// The number words of a language, compiled on first use.
@@ -53,8 +53,14 @@ impl NumberWords {
     fn compile(lang: Lang, tables: &'static Tables) -> Self {
         let pieces: FxHashMap<_, _> =
             tables.number_words.sorted().into_iter().filter_map(|(key, value)| Some((key, piece(value)?))).collect();
-        let atoms = if lang == Lang::De { atoms(&tables.number_words.sorted()) } else { vec![] };
-        Self { pieces, atoms }
+        let mut by_byte = vec![];
+        if lang == Lang::De {
+            by_byte.resize(256, vec![]);
+            for (atom, value) in atoms(&tables.number_words.sorted()) {
+                by_byte[usize::from(atom.as_bytes()[0])].push((atom, value));
+            }
+        }
+        Self { pieces, atoms: by_byte }
     }
 
     /// What a token says, by its normal form.
@@ -190,9 +196,37 @@ impl NumberWords {
         (!state.joined).then_some(Piece::Whole(state.thousands + state.rest))
     }
 
+    /// Whether a token can begin an amount: a number word, or a German compound with one at its head.
+    pub(super) fn begins(&self, norm: &str) -> bool {
+        self.pieces.contains_key(norm) || norm.len() >= 5 && self.atom(norm).is_some()
+    }
+
+    /// The cardinal at the head of a compound, and the rest: 4 and "köpfige".
+    pub(super) fn headed<'w>(&self, word: &'w str) -> Option<(f64, &'w str)> {
+        if word.len() > 64 {
+            return None;
+        }
+        let mut state = Compound::default();
+        let mut rest = word;
+        while let Some((atom, value)) = self.atom(rest) {
+            if !state.push(value) {
+                return None;
+            }
+            rest = &rest[atom.len()..];
+            if let Some(after) = rest.strip_prefix("und").filter(|after| self.atom(after).is_some()) {
+                if !state.join() {
+                    return None;
+                }
+                rest = after;
+            }
+        }
+        (rest.len() < word.len() && !rest.is_empty() && !state.joined).then_some((state.thousands + state.rest, rest))
+    }
+
     /// The longest atom that `rest` begins with.
     fn atom(&self, rest: &str) -> Option<(&'static str, f64)> {
-        self.atoms.iter().find(|(atom, _)| rest.starts_with(atom)).copied()
+        let first = usize::from(*rest.as_bytes().first()?);
+        self.atoms.get(first)?.iter().find(|(atom, _)| rest.starts_with(atom)).copied()
     }
 }
 
