@@ -24,12 +24,13 @@ pub(crate) fn write(reading: &Reading, inspection: &Inspection, look: Look, out:
     let marks = marks(reading, inspection);
     let mut page = Page::new(out, look);
     let counts = [
-        (inspection.sentences.len(), "sentences"),
-        (inspection.values.len(), "values"),
-        (inspection.names.len(), "names"),
-        (inspection.quotes.len(), "quotations"),
+        (inspection.sentences.len(), "sentence"),
+        (inspection.values.len(), "value"),
+        (inspection.names.len(), "name"),
+        (inspection.quotes.len(), "quotation"),
     ];
-    let counts: Vec<String> = counts.iter().map(|(count, of)| format!("{count} {of}")).collect();
+    let counts: Vec<String> =
+        counts.iter().map(|(count, of)| format!("{count} {of}{}", if *count == 1 { "" } else { "s" })).collect();
     let head = format!("{} · {} · {}", inspection.article, inspection.lang, counts.join(", "));
     page.line(0, 2, &words(&head, Tone::Head))?;
     if let Some(dateline) = reading.document.dateline {

@@ -192,8 +192,10 @@ fn find_dateline(document: &Document, paragraph: &str) -> Option<dateline::Found
     if document.dateline.is_some() || document.paragraphs.len() >= DATELINE_PARAGRAPHS {
         return None;
     }
-    let closed = paragraph.ends_with(['.', '!', '?', '"', '“', '”', '»', '«']);
-    let opening = document.sentences.len() <= document.paragraphs.len() && closed;
+    if !paragraph.ends_with(['.', '!', '?', '"', '“', '”', '»', '«', ')']) {
+        return None; // a headline or a menu, not running text
+    }
+    let opening = document.sentences.len() <= document.paragraphs.len();
     dateline::dateline(paragraph, document.lang.tables(), opening)
 }
 

@@ -140,6 +140,7 @@ fn datelines_and_credits() {
         ("de", "Die Fähre liegt im Hafen. (dpa/lno)", None, &["dpa"]),
         ("de", "Die Fähre liegt im Hafen.\n\nafp/dpa", None, &["AFP", "dpa"]),
         ("de", "Die Fähre (dpa) liegt im Hafen.", None, &[]),
+        ("de", "Impressum | Kontakt | Datenschutz", None, &[]),
         ("de", "Frau Prof. Holm liegt im Hafen.", None, &[]),
     ];
     for (lang, text, dateline, agencies) in cases {
