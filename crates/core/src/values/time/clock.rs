@@ -364,5 +364,5 @@ fn half_after(words: &Words, at: usize) -> Option<(bool, usize)> {
 
 /// A time of the twelve-hour clock.
 fn on_half(minute: u16, pm: bool) -> Clock {
-    Clock::at(minute % 720 + if pm { 720 } else { 0 })
+    Clock { halved: true, ..Clock::at(minute % 720 + if pm { 720 } else { 0 }) }
 }

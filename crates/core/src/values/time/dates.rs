@@ -17,8 +17,8 @@ pub(super) type Read = Option<(Base, usize)>;
 
 /// The longest calendar date at a token.
 pub(super) fn date(words: &Words, at: usize) -> Read {
-    let readers: [fn(&Words, usize) -> Read; 9] =
-        [iso, numeric, day_month, month_day, month, years::year, part_of_year, week, season_or_feast];
+    let readers: [fn(&Words, usize) -> Read; 10] =
+        [iso, joined, numeric, day_month, month_day, month, years::year, part_of_year, week, season_or_feast];
     let mut best: Read = None;
     for read in readers {
         if let Some((base, next)) = read(words, at)
@@ -45,6 +45,19 @@ fn iso(words: &Words, at: usize) -> Read {
     }
     let (month, day) = (words.digits(at + 2, 2)?, words.digits(at + 4, 2)?);
     Some((day_of(Year::Stated(year as i16), month, day)?, at + 5))
+}
+
+/// A day, a month by its name and a year joined by dashes or slashes, in any order: 23-Sep-2020, 2020/Sep/23.
+fn joined(words: &Words, at: usize) -> Read {
+    let mark = words.norm(at + 1);
+    if !["-", "/"].contains(&mark) || words.norm(at + 3) != mark || (1..=4).any(|i| !words.glued(at + i)) {
+        return None;
+    }
+    let fields = [at, at + 2, at + 4];
+    let month = fields.iter().find_map(|&at| month_at(words, at))?.0;
+    let year = fields.iter().find_map(|&at| words.digits_of(at, 4))?;
+    let day = fields.iter().find_map(|&at| words.digits(at, 2))?;
+    Some((day_of(Year::Stated(year as i16), month as u32, day)?, at + 5))
 }
 
 /// 12.06.2024, 12.6.24, 12.6., 12/06/2024.
@@ -353,11 +366,7 @@ fn season_or_feast(words: &Words, at: usize) -> Read {
         _ => None,
     }) {
         let (year, end) = year_after(words, next);
-        let proper = words.lang != Lang::De
-            || words.kind(at) != Some(crate::segment::TokenKind::Word)
-            || words.capital(at)
-            || next > at + 1;
-        let proper = proper && (words.lang != Lang::Fr || feast_said(words, at));
+        let proper = words.lang != Lang::Fr || feast_said(words, at);
         return proper.then_some((Base::Feast { feast, year, lean: None }, end));
     }
     let ((code, first, last), next) = words.find(at, |meaning| match meaning {

@@ -166,6 +166,9 @@ impl Amount {
 
 /// The unit that a count counts: how many of which, and the token after it.
 fn unit(words: &Words, at: usize) -> Option<(f64, Unit, usize)> {
+    if !words.near(at) {
+        return None;
+    }
     let ((times, unit), next) = words.find(at, |meaning| match meaning {
         Meaning::Unit(times, unit) => Some((times, unit)),
         _ => None,
@@ -178,10 +181,7 @@ fn unit(words: &Words, at: usize) -> Option<(f64, Unit, usize)> {
 fn compound(words: &Words, at: usize) -> Option<Length> {
     let first = count(words, at)?;
     let hyphen = usize::from(words.is(first.next, &["-"]) && words.glued(first.next));
-    if !words.near(first.next) && !words.glued(first.next) {
-        return None;
-    }
-    let (times, kind, mut next) = unit(words, first.next + hyphen)?;
+    let (times, kind, mut next) = glued_unit(words, at).or_else(|| unit(words, first.next + hyphen))?;
     if words.lang == Lang::De && hyphen == 0 && !words.capital(first.next) && words.text(first.next).len() > 4 {
         return None;
     }
@@ -218,6 +218,17 @@ fn compound(words: &Words, at: usize) -> Option<Length> {
         core: at,
         next,
     })
+}
+
+/// "3h", "30min": the unit in the same word as its digits.
+fn glued_unit(words: &Words, at: usize) -> Option<(f64, Unit, usize)> {
+    let unit = match words.mixed(at)?.1 {
+        "s" | "sec" | "sek" => Unit::Second,
+        "min" | "mins" | "mn" => Unit::Minute,
+        "h" | "hr" | "hrs" | "std" => Unit::Hour,
+        _ => return None,
+    };
+    Some((1.0, unit, at + 1))
 }
 
 /// Whether a number of years is somebody's age.
@@ -343,8 +354,8 @@ fn range(words: &Words, at: usize) -> Option<Count> {
 
 fn numbered(words: &Words, at: usize) -> Option<Count> {
     let (found, next) = words.numeral(at)?;
-    let fits = !found.ordinal && !found.fraction && found.rest.is_empty() && found.value >= 0.0;
-    let next = if found.ordinal { at } else { next };
+    let joined = found.rest.is_empty() || glued_unit(words, at).is_some();
+    let fits = !found.ordinal && !found.fraction && joined && found.value >= 0.0;
     fits.then_some(Count {
         value: found.value,
         low: found.low,
@@ -560,7 +571,8 @@ fn lasts(words: &Words, at: usize) -> bool {
         && ENDINGS.iter().any(|ending| noun.ends_with(ending))
 }
 
-/// Whether a word is an adjective of duration: "zweistündige".
-pub(super) fn is_adjective(words: &Words, at: usize) -> bool {
-    words.lang == Lang::De && words.norm(at).contains("ig") && adjective_unit(words.norm(at)).is_some()
+/// Whether a word may be an adjective of duration, by its ending: "zweistündige".
+pub(super) fn is_adjective(lang: Lang, norm: &str) -> bool {
+    let stem = norm.trim_end_matches(['e', 'n', 'r', 's', 'm']);
+    lang == Lang::De && norm.len() > 6 && stem.ends_with("ig") && adjective_unit(norm).is_some()
 }

@@ -138,6 +138,8 @@ pub(super) struct Clock {
     pub(super) stamp: Stamp,
     /// Whether "kurz nach", "gegen" blur it.
     pub(super) about: bool,
+    /// Whether the text says which half of the day: "2 a.m.".
+    pub(super) halved: bool,
     /// Whether it may also be meant twelve hours later: "halb acht".
     pub(super) twelve: bool,
     /// The night that ends on the day named: "in der Nacht zu Dienstag".
@@ -156,18 +158,34 @@ pub(super) enum Stamp {
 impl Clock {
     /// A part of the day.
     pub(super) fn part(part: DayPart) -> Self {
-        Self { from: part.from, to: part.to, stamp: Stamp::Part(part.code), about: false, twelve: false, eve: false }
+        Self {
+            from: part.from,
+            to: part.to,
+            stamp: Stamp::Part(part.code),
+            about: false,
+            halved: false,
+            twelve: false,
+            eve: false,
+        }
     }
 
     /// A minute of the day.
     pub(super) fn at(minute: u16) -> Self {
-        Self { from: minute, to: minute, stamp: Stamp::Minute(minute % 1440), about: false, twelve: false, eve: false }
+        Self {
+            from: minute,
+            to: minute,
+            stamp: Stamp::Minute(minute % 1440),
+            about: false,
+            halved: false,
+            twelve: false,
+            eve: false,
+        }
     }
 
     /// The same twelve hours later, if it lies before noon.
     pub(super) fn later(self) -> Self {
         match self.stamp {
-            Stamp::Minute(minute) if minute < 720 => Self {
+            Stamp::Minute(minute) if minute < 720 && !self.halved => Self {
                 from: self.from + 720,
                 to: self.to + 720,
                 stamp: Stamp::Minute(minute + 720),

@@ -60,21 +60,24 @@ use phrases::Phrase;
 use resolve::Ground;
 use sets::Recurrence;
 use vocabulary::Meaning;
+use vocabulary::Opens;
 use vocabulary::Unit;
+use vocabulary::Vocabulary;
 use words::Words;
 
 /// Reads the longest temporal expression that begins at a token.
 pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
-    let words = Words::new(context.article, context.document);
-    if !words.plausible(at) {
+    let opens = opens(context, at);
+    if opens == Opens::default() {
         return None;
     }
+    let words = Words::new(context.article, context.document);
     if let Some((length, side)) = durations::leaning(&words, at) {
         return Some(touching(&words, context, at, &length, side));
     }
-    let found = expression(&words, at);
-    let length = durations::length(&words, at);
-    let recurrence = sets::recurrence(&words, at);
+    let found = opens.any(Opens::DATE.and(Opens::ARTICLE)).then(|| expression(&words, at)).flatten();
+    let length = opens.any(Opens::LENGTH).then(|| durations::length(&words, at)).flatten();
+    let recurrence = opens.any(Opens::SET).then(|| sets::recurrence(&words, at)).flatten();
     let ends = [
         found.map(|found| found.next),
         length.as_ref().map(|found| found.next),
@@ -122,7 +125,7 @@ fn determined(words: &Words, at: usize) -> bool {
     };
     words.is(at, article)
         && (phrases::lean(words, at + 1).is_some_and(|(_, next)| phrases::unit(words, next).is_some())
-            || (words.lang != Lang::En && phrases::unit(words, at + 1).is_some_and(|(unit, _)| unit >= Unit::Week)))
+            || phrases::after_unit(words, at + 1).is_some())
 }
 
 /// Adds the part of the day and the clock time that follow a date: "Abend", ", 18 Uhr", " at 6 p.m.".
@@ -314,20 +317,31 @@ fn timeless(granularity: Granularity, edge: Edge) -> TimeValue {
     }
 }
 
-impl Words<'_> {
-    /// The cheap first test: whether a temporal expression can begin at a token at all.
-    fn plausible(&self, at: usize) -> bool {
-        match self.kind(at) {
-            Some(TokenKind::Number) => true,
-            Some(TokenKind::Word) => {
-                let norm = self.norm(at);
-                norm.as_bytes()[0].is_ascii_digit()
-                    || !self.vocabulary.starting(norm).is_empty()
-                    || self.vocabulary.opens(norm)
-                    || self.numeral(at).is_some()
-                    || durations::is_adjective(self, at)
-            }
-            _ => false,
+/// The cheap first test: what can begin at a token at all.
+fn opens(context: &Context, at: usize) -> Opens {
+    let Some(token) = context.document.tokens.get(at) else { return Opens::default() };
+    let norm = context.document.norm(token);
+    let counts = Opens::DATE.and(Opens::LENGTH);
+    let vocabulary = Vocabulary::of(context.lang);
+    match token.kind {
+        TokenKind::Number => counts,
+        TokenKind::Word if norm.as_bytes()[0].is_ascii_digit() => counts,
+        TokenKind::Word => {
+            let said = vocabulary.opens(norm);
+            let numeral = vocabulary.may_count(norm) || durations::is_adjective(context.lang, norm);
+            if numeral { said.and(counts) } else { article_of(context, at, said) }
         }
+        TokenKind::Mark => Opens::default(),
     }
+}
+
+/// An article opens something only where a word of time follows it.
+fn article_of(context: &Context, at: usize, said: Opens) -> Opens {
+    if said != Opens::ARTICLE {
+        return said;
+    }
+    let next = context.document.tokens.get(at + 1).map_or("", |token| context.document.norm(token));
+    let vocabulary = Vocabulary::of(context.lang);
+    let followed = vocabulary.opens(next).any(Opens::LENGTH) || vocabulary.may_count(next);
+    if followed { said } else { Opens::default() }
 }

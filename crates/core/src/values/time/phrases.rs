@@ -165,7 +165,10 @@ fn relative(words: &Words, at: usize) -> Option<Phrase> {
         _ => None,
     })?;
     // "Morgen" is the morning; "morgen" is tomorrow.
-    if words.lang == Lang::De && words.norm(at) == "morgen" && words.capital(at) && !starts_sentence(words, at) {
+    if words.lang == Lang::De
+        && words.norm(at) == "morgen"
+        && (words.capital(at) && !starts_sentence(words, at) || before(words, at, &["am"]))
+    {
         return None;
     }
     let base = match found {
@@ -196,9 +199,20 @@ fn leaning_period(words: &Words, at: usize) -> Option<Phrase> {
         if !words.near(next) {
             return None;
         }
-        return leaned(words, at, to, next);
+        return leaned(words, at, to, next).map(|found| yonder(words, found));
     }
     after_unit(words, at)
+}
+
+/// "ce jour-là": not this one but that.
+fn yonder(words: &Words, found: Phrase) -> Phrase {
+    let there = words.is(found.next, &["-"]) && words.is(found.next + 1, &["là"]);
+    match found.base {
+        Base::Period { unit, by: 0, .. } if there => {
+            Phrase { base: Base::Period { unit, by: 0, origin: Origin::Anchor }, next: found.next + 2, ..found }
+        }
+        _ => found,
+    }
 }
 
 /// What follows a direction.
@@ -230,7 +244,11 @@ fn plural(words: &Words, to: Lean, at: usize) -> bool {
 fn leaned_unit(to: Lean, unit: Unit) -> Option<Base> {
     match to {
         Lean::Reference { by, .. } => {
-            let origin = if unit == Unit::Day && by != 0 { Origin::Either } else { Origin::Reference };
+            let origin = match (unit, by) {
+                (Unit::Day, 0) => Origin::Anchor, // "an diesem Tag"
+                (Unit::Day, _) => Origin::Either,
+                _ => Origin::Reference,
+            };
             Some(Base::Period { unit, by, origin })
         }
         Lean::Anchor(by) => Some(Base::Period { unit, by, origin: Origin::Anchor }),
@@ -262,7 +280,7 @@ fn leaned_part(words: &Words, to: Lean, part: DayPart, next: usize) -> Option<Ph
 }
 
 /// "semaine dernière", "mois prochain"; "Woche darauf", "Woche zuvor", "week before".
-fn after_unit(words: &Words, at: usize) -> Option<Phrase> {
+pub(super) fn after_unit(words: &Words, at: usize) -> Option<Phrase> {
     let (unit, next) = unit(words, at).filter(|&(unit, next)| unit >= Unit::Day && words.near(next))?;
     if words.lang == Lang::Fr {
         let (to, end) = lean(words, next)?;
@@ -360,12 +378,15 @@ fn section(words: &Words, at: usize) -> Option<Phrase> {
         Meaning::Section(section) => Some(section),
         _ => None,
     })?;
+    // "to start in June" and "Ende" in a name are none.
+    let verb = words.is(at, &["start", "close", "turn", "end", "beginning"]) && !words.is(next, &["of"]);
+    if verb || (words.lang == Lang::De && !words.capital(at)) {
+        return None;
+    }
     let begin = next;
     while next < begin + 3
-        && words.is(
-            next,
-            &["der", "des", "dem", "of", "the", "de", "la", "le", "du", "l", "'", "’", "-", "im", "d", "in", "vom"],
-        )
+        && words
+            .is(next, &["der", "des", "dem", "of", "the", "de", "la", "le", "du", "l", "'", "’", "-", "im", "d", "vom"])
     {
         next += 1;
     }
@@ -429,7 +450,7 @@ fn said_part(words: &Words, at: usize, next: usize) -> bool {
                 ],
             );
             announced
-                && (words.capital(next - 1))
+                && (words.capital(next - 1) || words.is(before, &["am"]))
                 && !(words.is(before, &["der", "den", "dem", "des"]) && words.is(at, &["frühe", "früh"]))
         }
         Lang::En => {

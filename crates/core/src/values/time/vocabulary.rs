@@ -5,6 +5,7 @@ use super::calendar::MonthDay;
 use crate::lang::Lang;
 use crate::lang::Table;
 use crate::lang::Tables;
+use crate::values::Bound;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -152,6 +153,42 @@ pub(super) enum Meaning {
     Every,
     Clock(ClockWord),
     Tense(Tense),
+    /// mindestens, up to.
+    Bound(Bound),
+}
+
+impl Meaning {
+    /// What can begin with a word of this meaning.
+    fn opens(self) -> Opens {
+        match self {
+            Self::Month(..)
+            | Self::Weekday(..)
+            | Self::Part(_)
+            | Self::WeekdayPart(..)
+            | Self::Season { .. }
+            | Self::Feast(_)
+            | Self::Relative(_)
+            | Self::Section(_)
+            | Self::UnitSection(..)
+            | Self::Clock(
+                ClockWord::Half
+                | ClockWord::Quarter
+                | ClockWord::ThreeQuarters
+                | ClockWord::Moment(_)
+                | ClockWord::About
+                | ClockWord::To { just: true }
+                | ClockWord::Past { just: true },
+            ) => Opens::DATE,
+            Self::Unit(..) | Self::Lean(_) => Opens::DATE.and(Opens::LENGTH),
+            Self::EveryWeekday(_)
+            | Self::EveryPart(_)
+            | Self::EveryWeekdayPart(..)
+            | Self::Frequency(_)
+            | Self::Every => Opens::SET,
+            Self::Bound(_) => Opens::LENGTH,
+            Self::Edge { .. } | Self::Clock(_) | Self::Tense(_) => Opens::default(),
+        }
+    }
 }
 
 /// A phrase of the tables: its words after the first, and its meaning.
@@ -161,11 +198,54 @@ pub(super) struct Entry {
     pub(super) meaning: Meaning,
 }
 
-/// All time words of a language by their first word, longest phrases first.
+/// What can begin with a word; several at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Opens(u8);
+
+impl Opens {
+    /// A date or a clock time.
+    pub(super) const DATE: Self = Self(1);
+    /// A length of time.
+    pub(super) const LENGTH: Self = Self(2);
+    /// A recurring time.
+    pub(super) const SET: Self = Self(4);
+    /// Nothing but what follows it: an article.
+    pub(super) const ARTICLE: Self = Self(8);
+
+    /// Whether one of these can begin.
+    pub(super) fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Either.
+    #[must_use]
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What is known of a first word of phrases.
+#[derive(Debug, Default)]
+struct Starter {
+    opens: Opens,
+    /// Longest phrases first.
+    entries: Vec<Entry>,
+}
+
+impl Starter {
+    /// Sorts the phrases and notes what they open.
+    fn finish(&mut self) {
+        self.entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
+        self.opens = self.entries.iter().fold(self.opens, |opens, entry| opens.and(entry.meaning.opens()));
+    }
+}
+
+/// All time words of a language by their first word.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    entries: FxHashMap<String, Vec<Entry>>,
-    openers: FxHashSet<&'static str>,
+    starters: FxHashMap<String, Starter>,
+    /// The first three bytes of all number words: most words of a text are no numerals, and this says so cheaply.
+    numbers: FxHashSet<[u8; 3]>,
 }
 
 impl Vocabulary {
@@ -178,12 +258,17 @@ impl Vocabulary {
 
     /// The phrases that begin with a word.
     pub(super) fn starting(&self, norm: &str) -> &[Entry] {
-        self.entries.get(norm).map_or(&[], Vec::as_slice)
+        self.starters.get(norm).map_or(&[], |starter| &starter.entries)
     }
 
-    /// Whether a word that is no time itself opens an expression: an article, a word of bound, a vague number.
-    pub(super) fn opens(&self, norm: &str) -> bool {
-        self.openers.contains(norm)
+    /// What can begin with a word that is no numeral.
+    pub(super) fn opens(&self, norm: &str) -> Opens {
+        self.starters.get(norm).map_or(Opens::default(), |starter| starter.opens)
+    }
+
+    /// Whether a word may be a numeral, by its first three letters.
+    pub(super) fn may_count(&self, norm: &str) -> bool {
+        norm.as_bytes().first_chunk().is_some_and(|start| self.numbers.contains(start))
     }
 
     fn build(lang: Lang) -> Self {
@@ -191,12 +276,27 @@ impl Vocabulary {
         let tables = lang.tables();
         built.calendar(tables, lang);
         built.deixis(tables);
+        built.openers(lang);
         if lang == Lang::De {
             built.compounds(tables);
         }
-        built.openers = OPENERS[lang as usize].iter().copied().collect();
-        built.entries.values_mut().for_each(|entries| entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len())));
+        built.numbers =
+            tables.number_words.sorted().iter().filter_map(|(key, _)| key.as_bytes().first_chunk().copied()).collect();
+        built.starters.values_mut().for_each(Starter::finish);
         built
+    }
+
+    /// Articles, vague numbers, words of bound.
+    fn openers(&mut self, lang: Lang) {
+        for (words, opens) in OPENERS[lang as usize] {
+            for word in words.split_ascii_whitespace() {
+                let starter = self.starters.entry(word.to_owned()).or_default();
+                starter.opens = starter.opens.and(*opens);
+            }
+        }
+        for (phrase, bound) in BOUNDS[lang as usize] {
+            self.add(phrase, Meaning::Bound(*bound));
+        }
     }
 
     /// Months, weekdays, parts of the day, seasons, feasts.
@@ -275,129 +375,95 @@ impl Vocabulary {
     fn add(&mut self, key: &str, meaning: Meaning) {
         let mut words = split(key).into_iter();
         let Some(first) = words.next() else { return };
-        self.entries.entry(first).or_default().push(Entry { rest: words.collect(), meaning });
+        self.starters.entry(first).or_default().entries.push(Entry { rest: words.collect(), meaning });
     }
 }
 
-/// Articles, vague numbers and words of bound, by language.
-const OPENERS: [&[&str]; 3] = [
+/// Words that open an expression without being a time themselves, by language.
+const OPENERS: [&[(&str, Opens)]; 3] = [
     &[
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "ein",
-        "eine",
-        "einem",
-        "einen",
-        "einer",
-        "eines",
-        "halbe",
-        "halben",
-        "halber",
-        "halbes",
-        "einige",
-        "einigen",
-        "einiger",
-        "mehrere",
-        "mehreren",
-        "mehrerer",
-        "wenige",
-        "wenigen",
-        "weniger",
-        "etliche",
-        "etlichen",
-        "paar",
-        "viele",
-        "vielen",
-        "lange",
-        "langen",
-        "ganze",
-        "ganzen",
-        "ganzer",
-        "ganzes",
-        "alle",
-        "aller",
-        "mehr",
-        "rund",
-        "etwa",
-        "knapp",
-        "gut",
-        "über",
-        "fast",
-        "mindestens",
-        "höchstens",
-        "bis",
-        "unter",
-        "nahezu",
-        "annähernd",
-        "ungefähr",
-        "circa",
-        "ca",
-        "beinahe",
-        "wenigstens",
-        "maximal",
-        "kw",
-        "saison",
-        "spielzeit",
-        "zwanziger",
-        "dreißiger",
-        "vierziger",
-        "fünfziger",
-        "sechziger",
-        "siebziger",
-        "achtziger",
-        "neunziger",
+        ("der die das dem den des", Opens::ARTICLE),
+        ("ein eine einem einen einer eines", Opens::LENGTH.and(Opens::DATE)),
+        ("halbe halben halber halbes halbem einige einigen einiger mehrere mehreren mehrerer", Opens::LENGTH),
+        ("wenige wenigen weniger etliche etlichen paar viele vielen lange langen beide beiden beider", Opens::LENGTH),
+        ("ganze ganzen ganzer ganzes", Opens::LENGTH),
+        ("alle aller", Opens::SET),
+        ("kw saison spielzeit", Opens::DATE),
+        ("zwanziger dreißiger vierziger fünfziger sechziger siebziger achtziger neunziger", Opens::DATE),
+        ("zwanzigerjahre dreißigerjahre vierzigerjahre fünfzigerjahre sechzigerjahre", Opens::DATE),
+        ("siebzigerjahre achtzigerjahre neunzigerjahre zwanzigerjahren dreißigerjahren", Opens::DATE),
+        ("vierzigerjahren fünfzigerjahren sechzigerjahren siebzigerjahren achtzigerjahren", Opens::DATE),
+        ("neunzigerjahren", Opens::DATE),
     ],
     &[
-        "the",
-        "a",
-        "an",
-        "half",
-        "several",
-        "some",
-        "few",
-        "couple",
-        "many",
-        "whole",
-        "entire",
-        "full",
-        "all",
-        "more",
-        "less",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "over",
-        "under",
-        "at",
-        "up",
-        "fewer",
-        "roughly",
-        "approximately",
-        "just",
-        "mid",
+        ("the these", Opens::ARTICLE),
+        ("a an", Opens::LENGTH.and(Opens::DATE)),
+        ("half several some few couple many whole entire full", Opens::LENGTH),
+        ("season q1 q2 q3 q4 h1 h2", Opens::DATE),
     ],
     &[
-        "la",
-        "le",
-        "une",
-        "un",
-        "demi",
-        "demie",
-        "quelques",
-        "plusieurs",
-        "longues",
-        "toute",
-        "plus",
-        "moins",
-        "environ",
-        "près",
-        "au",
-        "quelque",
+        ("la le les ces", Opens::ARTICLE),
+        ("un une", Opens::LENGTH),
+        ("demi demie quelques plusieurs longues toute", Opens::LENGTH),
+        ("saison t1 t2 t3 t4", Opens::DATE),
+    ],
+];
+
+/// Words of bound before a length.
+const BOUNDS: [&[(&str, Bound)]; 3] = [
+    &[
+        ("nicht weniger als", Bound::AtLeast),
+        ("nicht mehr als", Bound::AtMost),
+        ("mehr als", Bound::AtLeast),
+        ("weniger als", Bound::AtMost),
+        ("länger als", Bound::AtLeast),
+        ("bis zu", Bound::AtMost),
+        ("mindestens", Bound::AtLeast),
+        ("wenigstens", Bound::AtLeast),
+        ("gut", Bound::AtLeast),
+        ("über", Bound::AtLeast),
+        ("höchstens", Bound::AtMost),
+        ("maximal", Bound::AtMost),
+        ("knapp", Bound::AtMost),
+        ("fast", Bound::AtMost),
+        ("beinahe", Bound::AtMost),
+        ("nahezu", Bound::AtMost),
+        ("unter", Bound::AtMost),
+        ("rund", Bound::About),
+        ("etwa", Bound::About),
+        ("ungefähr", Bound::About),
+        ("annähernd", Bound::About),
+        ("circa", Bound::About),
+        ("ca", Bound::About),
+    ],
+    &[
+        ("no more than", Bound::AtMost),
+        ("no less than", Bound::AtLeast),
+        ("more than", Bound::AtLeast),
+        ("less than", Bound::AtMost),
+        ("fewer than", Bound::AtMost),
+        ("at least", Bound::AtLeast),
+        ("at most", Bound::AtMost),
+        ("up to", Bound::AtMost),
+        ("over", Bound::AtLeast),
+        ("nearly", Bound::AtMost),
+        ("almost", Bound::AtMost),
+        ("under", Bound::AtMost),
+        ("about", Bound::About),
+        ("around", Bound::About),
+        ("roughly", Bound::About),
+        ("approximately", Bound::About),
+    ],
+    &[
+        ("plus de", Bound::AtLeast),
+        ("plus d", Bound::AtLeast),
+        ("moins de", Bound::AtMost),
+        ("moins d", Bound::AtMost),
+        ("au moins", Bound::AtLeast),
+        ("au plus", Bound::AtMost),
+        ("près de", Bound::AtMost),
+        ("environ", Bound::About),
+        ("quelque", Bound::About),
     ],
 ];
 

@@ -11,19 +11,33 @@ use crate::text::Span;
 use crate::values::Bound;
 use crate::values::numerals::Numeral;
 use crate::values::numerals::numeral;
+use std::cell::Cell;
 
 /// The words of an article and the meanings of its language. Everything past the last token is empty.
-#[derive(Clone, Copy)]
 pub(super) struct Words<'t> {
     pub(super) article: &'t Article,
     pub(super) document: &'t Document,
     pub(super) vocabulary: &'static Vocabulary,
     pub(super) lang: Lang,
+    /// The numerals read last: one place is asked by several grammars.
+    numerals: [Cell<Option<Memo>>; SLOTS],
 }
+
+/// A token, and the numeral that begins there.
+type Memo = (usize, Option<(Numeral, usize)>);
+
+/// How many numerals are remembered: an expression reads no more than a few places.
+const SLOTS: usize = 4;
 
 impl<'t> Words<'t> {
     pub(super) fn new(article: &'t Article, document: &'t Document) -> Self {
-        Self { article, document, vocabulary: Vocabulary::of(document.lang), lang: document.lang }
+        Self {
+            article,
+            document,
+            vocabulary: Vocabulary::of(document.lang),
+            lang: document.lang,
+            numerals: [const { Cell::new(None) }; SLOTS],
+        }
     }
 
     pub(super) fn norm(&self, at: usize) -> &'t str {
@@ -97,9 +111,27 @@ impl<'t> Words<'t> {
 
     /// The number in digits or words at a token, and the token after it.
     pub(super) fn numeral(&self, at: usize) -> Option<(Numeral, usize)> {
-        self.kind(at)?;
-        let found = numeral(self.article, self.document, at)?;
-        Some((found, found.tokens.1 as usize))
+        let slot = &self.numerals[at % SLOTS];
+        if let Some((place, found)) = slot.get().filter(|&(place, _)| place == at) {
+            debug_assert_eq!(place, at);
+            return found;
+        }
+        let found = self.countable(at).then(|| numeral(self.article, self.document, at)).flatten();
+        let found = found.map(|found| (found, found.tokens.1 as usize));
+        slot.set(Some((at, found)));
+        found
+    }
+
+    /// Whether a numeral can begin at a token.
+    pub(super) fn countable(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(TokenKind::Number) => true,
+            Some(TokenKind::Word) => {
+                self.norm(at).as_bytes()[0].is_ascii_digit() || self.vocabulary.may_count(self.norm(at))
+            }
+            Some(TokenKind::Mark) => self.is(at, &["½", "¼", "¾"]),
+            None => false,
+        }
     }
 
     /// A whole number below 100 in words or digits, no ordinal.
@@ -143,13 +175,11 @@ impl<'t> Words<'t> {
 
     /// The words of bound at a token ("mehr als", "rund"), and the token after them.
     pub(super) fn bound(&self, at: usize) -> (Bound, usize) {
-        for (phrase, bound) in BOUNDS[self.lang as usize] {
-            let count = phrase.split(' ').count();
-            if phrase.split(' ').enumerate().all(|(i, word)| self.norm(at + i) == word) {
-                return (*bound, at + count);
-            }
-        }
-        (Bound::Exact, at)
+        let found = self.find(at, |meaning| match meaning {
+            Meaning::Bound(bound) => Some(bound),
+            _ => None,
+        });
+        found.unwrap_or((Bound::Exact, at))
     }
 
     /// Whether a token is a word of bound by itself.
@@ -168,61 +198,3 @@ impl<'t> Words<'t> {
         first.span.hull(last.span)
     }
 }
-
-/// Words of bound before a length, longer phrases first.
-const BOUNDS: [&[(&str, Bound)]; 3] = [
-    &[
-        ("nicht weniger als", Bound::AtLeast),
-        ("nicht mehr als", Bound::AtMost),
-        ("mehr als", Bound::AtLeast),
-        ("weniger als", Bound::AtMost),
-        ("länger als", Bound::AtLeast),
-        ("bis zu", Bound::AtMost),
-        ("mindestens", Bound::AtLeast),
-        ("wenigstens", Bound::AtLeast),
-        ("gut", Bound::AtLeast),
-        ("über", Bound::AtLeast),
-        ("höchstens", Bound::AtMost),
-        ("maximal", Bound::AtMost),
-        ("knapp", Bound::AtMost),
-        ("fast", Bound::AtMost),
-        ("beinahe", Bound::AtMost),
-        ("nahezu", Bound::AtMost),
-        ("unter", Bound::AtMost),
-        ("rund", Bound::About),
-        ("etwa", Bound::About),
-        ("ungefähr", Bound::About),
-        ("annähernd", Bound::About),
-        ("circa", Bound::About),
-        ("ca", Bound::About),
-    ],
-    &[
-        ("no more than", Bound::AtMost),
-        ("no less than", Bound::AtLeast),
-        ("more than", Bound::AtLeast),
-        ("less than", Bound::AtMost),
-        ("fewer than", Bound::AtMost),
-        ("at least", Bound::AtLeast),
-        ("at most", Bound::AtMost),
-        ("up to", Bound::AtMost),
-        ("over", Bound::AtLeast),
-        ("nearly", Bound::AtMost),
-        ("almost", Bound::AtMost),
-        ("under", Bound::AtMost),
-        ("about", Bound::About),
-        ("around", Bound::About),
-        ("roughly", Bound::About),
-        ("approximately", Bound::About),
-    ],
-    &[
-        ("plus de", Bound::AtLeast),
-        ("plus d", Bound::AtLeast),
-        ("moins de", Bound::AtMost),
-        ("moins d", Bound::AtMost),
-        ("au moins", Bound::AtLeast),
-        ("au plus", Bound::AtMost),
-        ("près de", Bound::AtMost),
-        ("environ", Bound::About),
-        ("quelque", Bound::About),
-    ],
-];
