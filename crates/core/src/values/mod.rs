@@ -206,7 +206,6 @@ pub(crate) struct Context<'t> {
     /// The same, cut.
     pub document: &'t Document,
     /// The date to read it by.
-    #[allow(dead_code)] // for dates
     pub reference: Reference,
     /// The language to read it in.
     pub lang: Lang,
@@ -285,7 +284,8 @@ pub fn values(article: &Article, document: &Document, reference: Reference) -> V
     found
 }
 
-/// The longest value that begins at a token.
+/// The longest value that begins at a token; but a time is no number, however much of it a number could take: "ab 12.
+/// Juni", "zwischen 1943 und 1945".
 fn longest(context: &Context, at: usize) -> Option<Value> {
     let mut best: Option<Value> = None;
     for read in READERS {
@@ -295,13 +295,26 @@ fn longest(context: &Context, at: usize) -> Option<Value> {
             best = Some(value);
         }
     }
-    best
+    best.filter(|best| !bare(best) || best.core.start == best.span.start || !time_inside(context, at, best))
+}
+
+/// Whether a value is a number without a unit.
+fn bare(value: &Value) -> bool {
+    matches!(value.kind, ValueKind::Number | ValueKind::Ordinal)
+}
+
+/// Whether the numeral of a value, without its words of bound, is a time.
+fn time_inside(context: &Context, at: usize, value: &Value) -> bool {
+    let core =
+        at + context.document.tokens[at..].iter().take_while(|token| token.span.start < value.core.start).count();
+    time::read(context, core).is_some_and(|time| time.span.end >= value.core.end || time.span.start == value.core.start)
 }
 
 /// Whether a later row's reading wins: by its length, or as an age over a length of time ("die achtjährige Tochter").
 fn wins(value: &Value, best: &Value) -> bool {
     let age = value.kind == ValueKind::Age && best.kind == ValueKind::Duration;
-    value.span.end > best.span.end || age && value.span.end == best.span.end
+    let longer = value.span.end > best.span.end && !(bare(value) && best.time.is_some());
+    longer || age && value.span.end == best.span.end
 }
 
 /// The first token after `at` that begins at or after byte `end`.

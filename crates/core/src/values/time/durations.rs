@@ -57,9 +57,12 @@ impl Count {
 
 /// The length at a token.
 pub(super) fn length(words: &Words, at: usize) -> Option<Length> {
-    let (bound, core) = words.bound(at);
+    let (hedge, core) = words.hedge(at);
     let mut found = compound(words, core).or_else(|| adjective(words, core)).or_else(|| whole(words, core))?;
-    apply(&mut found, bound);
+    if let Some(hedge) = hedge {
+        let (low, high, bound) = hedge.widen(found.low, found.high, found.bound);
+        (found.low, found.high, found.bound) = (low.max(0.0), high, bound);
+    }
     Some(found)
 }
 
@@ -118,20 +121,6 @@ pub(super) fn is_plural(words: &Words, at: usize) -> bool {
                 && (norm != "mois" || words.is(at.wrapping_sub(1), &["derniers", "prochains", "passés"]))
         }
     }
-}
-
-/// Applies "mehr als", "knapp", "rund".
-fn apply(length: &mut Length, bound: Bound) {
-    match bound {
-        Bound::AtLeast => length.high = f64::INFINITY,
-        Bound::AtMost => length.low = 0.0,
-        Bound::About if length.bound == Bound::Exact => {
-            length.low *= 0.9;
-            length.high *= 1.1;
-        }
-        _ => return,
-    }
-    length.bound = bound;
 }
 
 /// Seconds of one unit.

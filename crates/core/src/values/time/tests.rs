@@ -100,6 +100,10 @@ fn german_days_by_the_articles_date() {
             ("Seit Dienstagabend, 18 Uhr, ist sie zu.", "Dienstagabend, 18 Uhr=2024-06-11T18:00"),
             ("Am 3. Juni zog er aus. Am Tag darauf zog sie ein.", "3. Juni=2024-06-03; Tag darauf=2024-06-04"),
             ("Die Ware kommt nächste Woche Montag.", "nächste Woche Montag=2024-06-17"),
+            ("Im kommenden Jahr läuft die Messe am 2. Mai.", "kommenden Jahr=2025; 2. Mai=2025-05-02"),
+            ("Ab Freitag ist die Leitung geschaltet.", "Freitag=2024-06-14"),
+            ("Das Tor schließt am 20.", "20.=2024-06-20"),
+            ("Zwischen 1943 und 1945, ab 12. Juni", "1943=1943; 1945=1945; 12. Juni=2024-06-12"),
         ],
     );
 }
@@ -139,6 +143,8 @@ fn german_lengths_and_sets() {
             ("Ein 19-jähriger Mann, 52 Jahre alt", ""),
             ("Jeden Montag, montags und täglich", "Jeden Montag=XXXX-WXX-1; montags=XXXX-WXX-1; täglich=P1D"),
             ("Sie tagt alle zwei Wochen.", "alle zwei Wochen=P2W"),
+            ("In den vergangenen zwei Jahren", "den vergangenen zwei Jahren=P2Y"),
+            ("In den vergangenen Wochen", "den vergangenen Wochen=PXW"),
         ],
     );
     let (_, half) = found("de", "", "54 Monate").remove(0);
@@ -171,6 +177,10 @@ fn english_times() {
             ("In the 1990s", "1990s=199"),
             ("In early June", "early June=2024-06"),
             ("He may march on; they may not.", ""),
+            ("The best in a decade", "a decade=P1DE"),
+            ("It opened on Sep-23-2020.", "Sep-23-2020=2020-09-23"),
+            ("It began at 2 a.m. on Tuesday night.", "2 a.m. on Tuesday night=2024-06-11T02:00"),
+            ("In the past two years", "the past two years=P2Y"),
         ],
     );
 }

@@ -5,7 +5,6 @@ use super::calendar::MonthDay;
 use crate::lang::Lang;
 use crate::lang::Table;
 use crate::lang::Tables;
-use crate::values::Bound;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -153,8 +152,6 @@ pub(super) enum Meaning {
     Every,
     Clock(ClockWord),
     Tense(Tense),
-    /// mindestens, up to.
-    Bound(Bound),
 }
 
 impl Meaning {
@@ -185,7 +182,6 @@ impl Meaning {
             | Self::EveryWeekdayPart(..)
             | Self::Frequency(_)
             | Self::Every => Opens::SET,
-            Self::Bound(_) => Opens::LENGTH,
             Self::Edge { .. } | Self::Clock(_) | Self::Tense(_) => Opens::default(),
         }
     }
@@ -246,6 +242,8 @@ pub(super) struct Vocabulary {
     starters: FxHashMap<String, Starter>,
     /// The first three bytes of all number words: most words of a text are no numerals, and this says so cheaply.
     numbers: FxHashSet<[u8; 3]>,
+    /// Number words of fewer than three bytes: "a", "un".
+    short_numbers: FxHashSet<&'static str>,
 }
 
 impl Vocabulary {
@@ -268,7 +266,10 @@ impl Vocabulary {
 
     /// Whether a word may be a numeral, by its first three letters.
     pub(super) fn may_count(&self, norm: &str) -> bool {
-        norm.as_bytes().first_chunk().is_some_and(|start| self.numbers.contains(start))
+        match norm.as_bytes().first_chunk() {
+            Some(start) => self.numbers.contains(start),
+            None => self.short_numbers.contains(norm),
+        }
     }
 
     fn build(lang: Lang) -> Self {
@@ -282,6 +283,8 @@ impl Vocabulary {
         }
         built.numbers =
             tables.number_words.sorted().iter().filter_map(|(key, _)| key.as_bytes().first_chunk().copied()).collect();
+        built.short_numbers =
+            tables.number_words.sorted().iter().map(|&(key, _)| key).filter(|key| key.len() < 3).collect();
         built.starters.values_mut().for_each(Starter::finish);
         built
     }
@@ -294,8 +297,11 @@ impl Vocabulary {
                 starter.opens = starter.opens.and(*opens);
             }
         }
-        for (phrase, bound) in BOUNDS[lang as usize] {
-            self.add(phrase, Meaning::Bound(*bound));
+        for (phrase, _) in lang.tables().bounds.sorted() {
+            if let Some(first) = split(phrase).into_iter().next() {
+                let starter = self.starters.entry(first).or_default();
+                starter.opens = starter.opens.and(Opens::LENGTH);
+            }
         }
     }
 
@@ -406,64 +412,6 @@ const OPENERS: [&[(&str, Opens)]; 3] = [
         ("un une", Opens::LENGTH),
         ("demi demie quelques plusieurs longues toute", Opens::LENGTH),
         ("saison t1 t2 t3 t4", Opens::DATE),
-    ],
-];
-
-/// Words of bound before a length.
-const BOUNDS: [&[(&str, Bound)]; 3] = [
-    &[
-        ("nicht weniger als", Bound::AtLeast),
-        ("nicht mehr als", Bound::AtMost),
-        ("mehr als", Bound::AtLeast),
-        ("weniger als", Bound::AtMost),
-        ("länger als", Bound::AtLeast),
-        ("bis zu", Bound::AtMost),
-        ("mindestens", Bound::AtLeast),
-        ("wenigstens", Bound::AtLeast),
-        ("gut", Bound::AtLeast),
-        ("über", Bound::AtLeast),
-        ("höchstens", Bound::AtMost),
-        ("maximal", Bound::AtMost),
-        ("knapp", Bound::AtMost),
-        ("fast", Bound::AtMost),
-        ("beinahe", Bound::AtMost),
-        ("nahezu", Bound::AtMost),
-        ("unter", Bound::AtMost),
-        ("rund", Bound::About),
-        ("etwa", Bound::About),
-        ("ungefähr", Bound::About),
-        ("annähernd", Bound::About),
-        ("circa", Bound::About),
-        ("ca", Bound::About),
-    ],
-    &[
-        ("no more than", Bound::AtMost),
-        ("no less than", Bound::AtLeast),
-        ("more than", Bound::AtLeast),
-        ("less than", Bound::AtMost),
-        ("fewer than", Bound::AtMost),
-        ("at least", Bound::AtLeast),
-        ("at most", Bound::AtMost),
-        ("up to", Bound::AtMost),
-        ("over", Bound::AtLeast),
-        ("nearly", Bound::AtMost),
-        ("almost", Bound::AtMost),
-        ("under", Bound::AtMost),
-        ("about", Bound::About),
-        ("around", Bound::About),
-        ("roughly", Bound::About),
-        ("approximately", Bound::About),
-    ],
-    &[
-        ("plus de", Bound::AtLeast),
-        ("plus d", Bound::AtLeast),
-        ("moins de", Bound::AtMost),
-        ("moins d", Bound::AtMost),
-        ("au moins", Bound::AtLeast),
-        ("au plus", Bound::AtMost),
-        ("près de", Bound::AtMost),
-        ("environ", Bound::About),
-        ("quelque", Bound::About),
     ],
 ];
 

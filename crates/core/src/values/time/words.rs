@@ -8,7 +8,8 @@ use crate::segment::Document;
 use crate::segment::TokenKind;
 use crate::text::Article;
 use crate::text::Span;
-use crate::values::Bound;
+use crate::values::bounds::Hedge;
+use crate::values::bounds::bounds;
 use crate::values::numerals::Numeral;
 use crate::values::numerals::numeral;
 use std::cell::Cell;
@@ -173,18 +174,23 @@ impl<'t> Words<'t> {
         })
     }
 
-    /// The words of bound at a token ("mehr als", "rund"), and the token after them.
-    pub(super) fn bound(&self, at: usize) -> (Bound, usize) {
-        let found = self.find(at, |meaning| match meaning {
-            Meaning::Bound(bound) => Some(bound),
-            _ => None,
-        });
-        found.unwrap_or((Bound::Exact, at))
+    /// The words of bound at a token ("mehr als", "mindestens rund"), and the token after them.
+    pub(super) fn hedge(&self, at: usize) -> (Option<Hedge>, usize) {
+        let table = &bounds(self.lang).before;
+        let mut found: Option<Hedge> = None;
+        let mut next = at;
+        // Two in a row are common, three are none.
+        for _ in 0..2 {
+            let Some((words, hedge)) = table.at(self.document, next) else { break };
+            found = Some(found.map_or(hedge, |first| first.and(hedge)));
+            next += words;
+        }
+        (found, next)
     }
 
     /// Whether a token is a word of bound by itself.
     pub(super) fn bounding(&self, at: usize) -> bool {
-        self.bound(at).1 == at + 1
+        self.hedge(at).1 == at + 1
     }
 
     /// Past a stop that is glued to the token before.
