@@ -208,6 +208,7 @@ fn dated_clock(words: &Words, clock: Clock, next: usize) -> Phrase {
     let at = next + usize::from(words.is(next, &["on"]));
     match phrases::phrase(words, at).filter(|phrase| daily(phrase.base)) {
         Some(date) => {
+            let date = with_part(words, date);
             let clock = date.clock.map_or(clock, |part| half_of(clock, part));
             Phrase { clock: Some(clock), ..date }
         }
