@@ -128,6 +128,7 @@ pub(super) struct Amount {
 }
 
 /// A time of day.
+#[allow(clippy::struct_excessive_bools)] // four facts that are said independently of one another
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Clock {
     /// First minute meant; past 1439 on the next day.
