@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// A place of the table.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Place {
     /// Its German, English and French name.
     names: [&'static str; 3],
@@ -16,6 +16,10 @@ pub(super) struct Place {
     parents: Vec<u32>,
     /// Whether it is a water, a river or a range of mountains: these cross borders, so they exclude no place.
     pub(super) crosses: bool,
+    /// Whether its borders are known: countries, states, cities. Regions such as the Black Forest have none.
+    pub(super) bounded: bool,
+    /// Whether it is a country.
+    country: bool,
     /// Whether it is a city or a district.
     pub(super) city: bool,
 }
@@ -83,6 +87,18 @@ impl Gazetteer {
         self.holders[inner as usize].contains(&outer)
     }
 
+    /// Whether some country holds both, or one is or lies on the continent that is all that is known of the other.
+    pub(super) fn share_country(&self, left: u32, right: u32) -> bool {
+        let countries = |place: u32| {
+            let mut found: Vec<u32> =
+                self.holders[place as usize].iter().copied().filter(|&holder| self.place(holder).country).collect();
+            found.sort_unstable();
+            found
+        };
+        let (left, right) = (countries(left), countries(right));
+        left.is_empty() || right.is_empty() || left.iter().any(|country| right.contains(country))
+    }
+
     fn load() -> Self {
         let mut table = Self::default();
         for line in rows(include_str!("geography/regions.tsv")).chain(rows(include_str!("geography/places.tsv"))) {
@@ -100,14 +116,17 @@ impl Gazetteer {
 
     /// The place with this id, made if it is new.
     fn entry(&mut self, id: &str, kind: &str) -> u32 {
-        if let Some(place) = self.by_id(id) {
-            return place;
+        let place = self.by_id(id).unwrap_or(self.places.len() as u32);
+        if place as usize == self.places.len() {
+            self.places.push(Place::default());
+            self.by_id.insert(id.to_owned(), place);
         }
-        let place = self.places.len() as u32;
-        let crosses = matches!(kind, "water" | "river" | "mountains");
-        let city = matches!(kind, "city" | "site");
-        self.places.push(Place { names: [""; 3], parents: vec![], crosses, city });
-        self.by_id.insert(id.to_owned(), place);
+        // A parent may be named before its own line comes with its kind.
+        let entry = &mut self.places[place as usize];
+        entry.crosses |= matches!(kind, "water" | "river" | "mountains");
+        entry.city |= matches!(kind, "city" | "site");
+        entry.bounded |= !matches!(kind, "region" | "");
+        entry.country |= kind == "country";
         place
     }
 

@@ -169,6 +169,12 @@ impl Lexicon {
             || norm == "m" && self.lang == Lang::Fr
     }
 
+    /// Whether a word is an ordinary one, or ends as nouns do.
+    pub(super) fn is_word(&self, norm: &str) -> bool {
+        let ordinary = flag::WORD | flag::ROLE | flag::HEAD | flag::TRIGGER;
+        self.words.get(norm).is_some_and(|bits| bits & ordinary != 0) || self.suffix(norm) & flag::WORD != 0
+    }
+
     /// Whether a folded word is a given name, folded.
     pub(super) fn is_given(&self, word: &str) -> bool {
         self.words.get(word).is_some_and(|bits| bits & flag::GIVEN != 0)

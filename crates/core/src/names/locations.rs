@@ -118,11 +118,21 @@ fn by_pattern(finder: &mut Finder<'_>, at: usize) {
             | flag::GIVEN
             | flag::DEMONYM)
         == 0;
-    let site = flags & flag::SITE != 0 && flags & flag::COMPOUND != 0 && finder.lang == Lang::De;
+    let site = flags & flag::SITE != 0 && flags & flag::COMPOUND != 0 && finder.lang == Lang::De && is_own(finder, at);
     let named = plain && (dateline(finder, at) || settled(finder, at));
     if site || named {
         finder.take(at, at, NameKind::Place);
     }
+}
+
+/// Whether a compound such as "Lindenbrücke" is a name: not where its first part is an ordinary noun ("Tennisplatz").
+fn is_own(finder: &Finder<'_>, at: usize) -> bool {
+    let norm = finder.units.norm(at);
+    let head = ["straße", "strasse", "platz", "brücke", "bahnhof", "flughafen", "hafen", "allee", "gasse"];
+    let Some(first) = head.iter().find_map(|head| norm.strip_suffix(head)) else { return false };
+    let first = first.trim_end_matches('-');
+    let linked = ["s", "n", "en", "es", ""].iter().filter_map(|link| first.strip_suffix(link));
+    first.len() > 3 && !linked.into_iter().any(|noun| finder.lexicon.is_word(noun))
 }
 
 /// Whether an unknown capitalised word after a preposition is a town.

@@ -15,6 +15,7 @@ mod locations;
 mod organisations;
 mod people;
 mod relation;
+mod roles;
 mod spelling;
 mod units;
 
@@ -132,7 +133,9 @@ pub fn names(article: &Article, document: &Document) -> Names {
     locations::patterns(&mut finder);
     echoes::echoes(&mut finder);
     locations::derived(&mut finder);
-    entities::entities(&mut finder)
+    let mut names = entities::entities(&mut finder);
+    roles::roles(&finder, &mut names);
+    names
 }
 
 /// Whether two names of one kind can be one bearer's. Symmetric.
@@ -148,3 +151,6 @@ pub fn compare_names(kind: NameKind, left: &str, right: &str) -> NameRelation {
 pub fn place_relation(left: &str, right: &str) -> PlaceRelation {
     relation::relation(left, right)
 }
+
+#[cfg(test)]
+mod tests;

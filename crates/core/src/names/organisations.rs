@@ -120,9 +120,14 @@ fn headed(finder: &mut Finder<'_>, at: usize) {
         Lang::En => english_head(finder, at),
         Lang::Fr => french_head(finder, at),
     };
-    if let Some((first, last)) = found {
-        finder.take(first, last, NameKind::Organisation);
-    }
+    let Some((first, last)) = found else { return };
+    let norm = finder.units.norm(last);
+    let cut = norm.len() - nominative(norm).len();
+    let words = finder.units.span(first, last).of(finder.text);
+    let bare = words.get(..words.len() - cut).filter(|_| cut > 0 && finder.lang == Lang::De).map(str::to_owned);
+    let found = finder.take(first, last, NameKind::Organisation);
+    found.derived = bare.is_some();
+    found.name = bare;
 }
 
 fn german_head(finder: &Finder<'_>, at: usize) -> Option<(usize, usize)> {
@@ -142,7 +147,23 @@ fn german_head(finder: &Finder<'_>, at: usize) -> Option<(usize, usize)> {
     if last == at && units.norm(at + 1) == "für" && units.joined(at + 1) && units.flags(at + 2) & flag::CAPITAL != 0 {
         last = at + 2;
     }
-    (last > at || first < at || units.flags(at) & flag::COMPOUND != 0).then_some((first, last))
+    (last > at || first < at || stands_alone(finder, at)).then_some((first, last))
+}
+
+/// Whether a compound names one authority by itself, as there is one of each: "Finanzministerium", not "Prüfinstitut".
+fn stands_alone(finder: &Finder<'_>, at: usize) -> bool {
+    let norm = finder.units.norm(at);
+    let authority = ["ministerium", "kriminalamt", "verfassungsschutz", "bundesamt", "landesamt", "polizei"];
+    finder.units.flags(at) & flag::COMPOUND != 0
+        && (authority.iter().any(|end| nominative(norm).ends_with(end)) || norm.starts_with("bundes"))
+}
+
+/// A German noun without the ending of its genitive.
+fn nominative(norm: &str) -> &str {
+    ["amtes", "ministeriums", "amts", "gerichts", "instituts", "präsidiums", "klinikums"]
+        .iter()
+        .find(|end| norm.ends_with(*end))
+        .map_or(norm, |end| &norm[..norm.len() - if end.ends_with("tes") { 2 } else { 1 }])
 }
 
 /// Capitalised adjectives before a German head, which are no sentence's first word.
@@ -230,12 +251,17 @@ fn announced(finder: &mut Finder<'_>, at: usize) {
     while last - at < 3 && units.joined(last + 1) && finder.namelike(last + 1) && !is_place(finder, last + 1) {
         last += 1;
     }
-    let person = units.flags(first) & flag::GIVEN != 0;
-    if last > at && !person {
+    let person = units.flags(first) & (flag::GIVEN | flag::INITIAL) != 0;
+    // One or two letters are a class, a unit or an article of another language.
+    let telling = last > first || last == first && units.norm(first).len() > 3;
+    if telling && !person {
         finder.take(first, last, NameKind::Organisation);
     }
 }
 
+/// Whether unit `at` is a place of the table, or a genitive of one.
 fn is_place(finder: &Finder<'_>, at: usize) -> bool {
-    !Gazetteer::get().named(finder.units.norm(at)).is_empty()
+    let norm = finder.units.norm(at);
+    let known = |name: &str| !Gazetteer::get().named(name).is_empty();
+    known(norm) || norm.strip_suffix('s').is_some_and(known)
 }
