@@ -85,6 +85,8 @@ impl Registry<'_, '_> {
     fn key(&self, found: &Found) -> (NameKind, String) {
         let (first, last) = found.units;
         let key = match (found.kind, &found.name) {
+            // The name may be a part of its unit only: "Malejew-Besuch".
+            (NameKind::Person, _) if first == last => fold(self.words(found)),
             (NameKind::Person, _) => fold(self.finder.units.norm(surname_of(self.finder, first, last))),
             (_, Some(name)) => fold(&place_key(name)),
             _ => fold(&place_key(self.words(found))),

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// A place of the table.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a place, each asked for by name")]
 #[derive(Debug, Default)]
 pub(super) struct Place {
     /// Its German, English and French name.

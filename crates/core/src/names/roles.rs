@@ -157,7 +157,7 @@ fn ends_phrase(finder: &Finder<'_>, at: usize) -> bool {
 
 /// Adds to a role what stands before its head: other role words, adjectives, the genitive of a place.
 fn widen(finder: &Finder<'_>, head: usize, last: usize, mention: usize) -> Role {
-    let people = last_person_before(finder, head);
+    let person = last_person_before(finder, head);
     let mut first = head;
     let mut former = finder.units.norm(head).starts_with("ex-") || finder.units.norm(head).starts_with("alt");
     while first > 0 && head - first < 5 && (finder.units.joined(first) || possesses(finder, first - 1)) {
@@ -166,7 +166,7 @@ fn widen(finder: &Finder<'_>, head: usize, last: usize, mention: usize) -> Role 
             former = true;
             break;
         }
-        let owner = finder.is_taken(first - 1) && flags & flag::CAPITAL != 0 && !people.contains(&(first - 1));
+        let owner = finder.is_taken(first - 1) && flags & flag::CAPITAL != 0 && person != Some(first - 1);
         let part = is_role(finder, first - 1) || flags & flag::DEMONYM != 0 || owner;
         let capital = finder.lang == Lang::En && flags & flag::CAPITAL != 0 && flags & flag::FIRST == 0;
         if !(part || capital) || flags & flag::DETERMINER != 0 {
@@ -177,16 +177,11 @@ fn widen(finder: &Finder<'_>, head: usize, last: usize, mention: usize) -> Role 
     Role { first, last, head, former, mention }
 }
 
-/// The units of the last person named before unit `at`: another's name is no part of a role.
-fn last_person_before(finder: &Finder<'_>, at: usize) -> std::ops::RangeInclusive<usize> {
+/// The last unit of the person named before unit `at`: another's name is no part of a role.
+fn last_person_before(finder: &Finder<'_>, at: usize) -> Option<usize> {
     let start = finder.units.all[at].span.start;
     let before = finder.found.partition_point(|found| found.span.start < start);
-    finder.found[..before]
-        .iter()
-        .rev()
-        .take(2)
-        .find(|found| found.kind == NameKind::Person)
-        .map_or_else(|| 1..=0, |found| found.units.0..=found.units.1)
+    finder.found[..before].iter().rev().take(2).find(|found| found.kind == NameKind::Person).map(|found| found.units.1)
 }
 
 /// Whether unit `at` ends in "'s" before the next: "Calder's chairman".
@@ -205,7 +200,11 @@ fn references(finder: &Finder<'_>, names: &Names, roles: &[Role]) -> Vec<Referen
         if !free || !is_role(finder, at) || is_role(finder, at + 1) || belongings(finder, at) > at {
             continue;
         }
-        let Some(place) = definite(finder, &places, at) else { continue };
+        let place = match definite(finder, &places, at) {
+            Definite::No => continue,
+            Definite::Alone => None,
+            Definite::Of(place) => Some(place),
+        };
         let fits = |role: &&Role| {
             let known = (role.first..=role.last).find_map(|unit| places[unit]);
             role.head < at
@@ -231,8 +230,18 @@ fn place_by_unit(finder: &Finder<'_>) -> Vec<Option<u32>> {
     places
 }
 
+/// Whether a role word means one known person.
+enum Definite {
+    /// It does not.
+    No,
+    /// By its article.
+    Alone,
+    /// By the place that it belongs to.
+    Of(u32),
+}
+
 /// Whether a role word is definite, and of which place: "die Ministerin", "der polnische Minister", "Polens Minister".
-fn definite(finder: &Finder<'_>, places: &[Option<u32>], at: usize) -> Option<Option<u32>> {
+fn definite(finder: &Finder<'_>, places: &[Option<u32>], at: usize) -> Definite {
     let article = |at: usize| {
         let norm = finder.units.norm(at);
         match finder.lang {
@@ -244,12 +253,12 @@ fn definite(finder: &Finder<'_>, places: &[Option<u32>], at: usize) -> Option<Op
         }
     };
     if near(finder, at) && article(at - 1) {
-        return Some(None);
+        return Definite::Alone;
     }
-    let place = places[at - 1].filter(|_| finder.units.joined(at))?;
+    let Some(place) = places[at - 1].filter(|_| finder.units.joined(at)) else { return Definite::No };
     let genitive = finder.units.flags(at - 1) & flag::DEMONYM == 0;
     let adjective = at >= 2 && finder.units.joined(at - 1) && article(at - 2);
-    (genitive || adjective).then_some(Some(place))
+    if genitive || adjective { Definite::Of(place) } else { Definite::No }
 }
 
 /// Whether one role word can take up another: "Minister" for "Außenminister", in any case.

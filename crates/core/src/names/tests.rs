@@ -184,7 +184,7 @@ fn words() -> impl Strategy<Value = String> {
         "Jong-un",
     ]);
     prop::collection::vec((word, prop::sample::select(vec![" ", " ", "", "  "])), 0..40)
-        .prop_map(|parts| parts.into_iter().map(|(word, gap)| format!("{word}{gap}")).collect())
+        .prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap]).collect())
 }
 
 proptest! {
