@@ -244,6 +244,10 @@ tables! {
     titled_nouns,
     /// Words right before a stretch in marks that make it somebody's judgement or wording.
     quote_governors,
+    /// Given names with the gender they tell.
+    name_genders,
+    /// Endings of abstract nouns.
+    abstract_endings,
     /// Nouns for bodies that speak: authorities, companies, media.
     speakers,
     /// Verb forms that only reported speech has.

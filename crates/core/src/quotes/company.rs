@@ -120,6 +120,7 @@ impl<'a> Judge<'a> {
             closed: inner.ends_with(['.', '!', '?', '…', ',']),
             name_like: !inner.starts_with(char::is_lowercase),
         };
+        let mut last = "";
         for (token, class) in tokens[first..].iter().zip(&self.classes[first..]) {
             if token.span.start >= marked.inner.end || look.words > 40 {
                 break;
@@ -128,8 +129,11 @@ impl<'a> Judge<'a> {
                 look.words += 1;
                 look.verb |= matches!(class, Class::Aux | Class::Verb | Class::Reported);
                 look.name_like &= Self::fits_a_name(*class, self.document.norm(token));
+                last = self.document.norm(token);
             }
         }
+        let abstract_noun = || suffix(last, |part| self.tables().abstract_endings.get(part)).is_some();
+        look.name_like = look.name_like && !abstract_noun();
         look
     }
 

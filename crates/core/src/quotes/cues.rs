@@ -150,6 +150,9 @@ impl<'a> Reader<'a> {
         if self.norm(at).starts_with("hei") || self.norm(at).starts_with("hie") {
             self.said(at)?; // "hieß es", not "hieß Müller"
         }
+        if self.document.lang == Lang::De && (self.norm(at).starts_with("spr") || self.norm(at) == "gesprochen") {
+            self.spoken(at)?; // "sprach von …", not "sprach mit …"
+        }
         let plain = |shape: u8| readings(value).find(|form| form.prefix.is_empty() && form.shape == shape);
         let auxiliary = self.auxiliary(at);
         if let Some(form) = plain(b'x')
@@ -175,7 +178,7 @@ impl<'a> Reader<'a> {
         let end = self.frame.units.len();
         (at + 1..end.min(at + REACH))
             .take_while(|&next| !matches!(self.class(next), Some(Class::Break | Class::Colon)))
-            .filter(|&next| self.class(next) != Some(Class::Verb) && self.clause_ends(next + 1))
+            .filter(|&next| self.prefix_like(next) && self.clause_ends(next + 1))
             .find_map(|next| Some((readings(value).find(|form| form.prefix == self.norm(next))?, next)))
     }
 
@@ -185,6 +188,16 @@ impl<'a> Reader<'a> {
         let near = (at.saturating_sub(6)..at)
             .any(|before| self.norm(before) == "es" && self.class(before) == Some(Class::Pron));
         (self.norm(at + 1) == "es" || before == "es" || near).then_some(())
+    }
+
+    /// Whether a form of "sprechen" has "von" in its clause, or a quotation beside it.
+    fn spoken(&self, at: usize) -> Option<()> {
+        let clause = at.saturating_sub(REACH)..(at + REACH).min(self.frame.units.len());
+        let parts = |&unit: &usize| matches!(self.class(unit), Some(Class::Break | Class::Comma | Class::Colon));
+        let after = (at..clause.end).take_while(|unit| !parts(unit));
+        let before = (clause.start..at).rev().take_while(|unit| !parts(unit));
+        let quote = at > 1 && self.class(at - 2) == Some(Class::Quote);
+        (quote || after.chain(before).any(|unit| matches!(self.norm(unit), "von" | "vom"))).then_some(())
     }
 
     /// "mit den Worten", "mit folgenden Worten".
@@ -197,6 +210,13 @@ impl<'a> Reader<'a> {
             act: Act::Words,
             bare: false,
         })
+    }
+
+    /// Whether a word can be a separated prefix: short, and no verb, pronoun or mark.
+    fn prefix_like(&self, at: usize) -> bool {
+        const LONGEST: usize = 10; // "protokoll"
+        let never = [Class::Verb, Class::Aux, Class::Comma, Class::Mark, Class::Pron, Class::Quote];
+        self.class(at).is_some_and(|class| !never.contains(&class)) && self.norm(at).len() <= LONGEST
     }
 
     fn clause_ends(&self, at: usize) -> bool {

@@ -43,12 +43,17 @@ impl<'a> Reader<'a> {
         let frame = &frames[number];
         let first = out.len();
         let free = cues.iter().filter(|cue| !used.contains(&cue.unit) && !cue.bare && cue.act != Act::Mime);
+        let free: Vec<&Cue> = free.take(TRIES).collect();
+        let clauses = free.iter().filter_map(|cue| Some((*cue, self.report(frame, cue, cues, used)?)));
+        let mut reports: Vec<(&Cue, Report)> = clauses.collect();
+        if reports.is_empty() {
+            reports.extend(free.iter().find_map(|cue| Some((*cue, self.summary(self.phrases(frame), cue)?))));
+        }
         let mut taken = 0; // up to this unit all is reported already
-        for cue in free.take(TRIES) {
+        for (cue, report) in reports {
             if cue.unit < taken {
                 continue;
             }
-            let Some(report) = self.report(frame, cue, cues, used) else { continue };
             let Some(speaker) = self.source(frames, number, cue, report.kind) else { continue };
             taken = report.content.last().map_or(0, |range| range.end);
             let quotation = Quotation {
@@ -106,13 +111,22 @@ impl<'a> Reader<'a> {
     /// What a word of saying reports.
     fn report(&self, frame: &'a Frame, cue: &Cue, cues: &[Cue], used: &[usize]) -> Option<Report> {
         let phrases = self.phrases(frame);
+        let report = self.dependent(phrases, cue, cues, used)?;
+        let speech = |at: usize| {
+            phrases.class(at) == Some(Class::Quote) && phrases.class(at.wrapping_sub(1)) == Some(Class::Colon)
+        };
+        let direct = report.content.iter().cloned().flatten().any(speech);
+        (!direct).then_some(report) // what stands in marks after a colon is reported already
+    }
+
+    /// The clause or sentence that depends on a word of saying.
+    fn dependent(&self, phrases: Phrases<'a>, cue: &Cue, cues: &[Cue], used: &[usize]) -> Option<Report> {
         match cue.act {
             Act::Words => None,
             Act::Attribute => self.around_attribution(phrases, cue, cues, used),
             _ => Self::around_aside(phrases, cue)
                 .or_else(|| self.clause_after(phrases, cue))
-                .or_else(|| Self::clause_before(phrases, cue))
-                .or_else(|| self.summary(phrases, cue)),
+                .or_else(|| Self::clause_before(phrases, cue)),
         }
     }
 
@@ -170,7 +184,11 @@ impl<'a> Reader<'a> {
         let open = (low..start).rev().find(|&at| phrases.norm(at) == ";").map_or(low, |at| at + 1);
         let content = phrases.trimmed(open..start)?;
         let apposition = phrases.phrase(content.start).is_some_and(|phrase| phrase.whole.end >= content.end);
-        (!apposition && content.len() > 2).then(|| Report { kind: QuoteKind::Indirect, content: vec![content] })
+        let reported = content.clone().any(|at| phrases.speech_form(at));
+        let opens = matches!(phrases.class(content.start), Some(Class::Prep | Class::Sub));
+        let says = matches!(cue.act, Act::Say | Act::Think | Act::Ask) && !opens;
+        (!apposition && content.len() > 2 && (says || reported))
+            .then(|| Report { kind: QuoteKind::Indirect, content: vec![content] })
     }
 
     /// "kritisierte die Pläne", "sprach von 800 Autos": the whole sentence sums up what was said.
@@ -178,6 +196,7 @@ impl<'a> Reader<'a> {
         let whole = 0..phrases.frame.units.len();
         let short = whole.len() <= 2 * REACH;
         let reports = matches!(cue.act, Act::Say | Act::Perform | Act::Call | Act::Think);
+        let short = short && phrases.opener(cue).is_none() && !phrases.speech_form(cue.finite);
         (short && reports && self.document.lang == Lang::De)
             .then(|| Report { kind: QuoteKind::Reported, content: vec![whole] })
     }

@@ -88,7 +88,10 @@ impl<'a> People<'a> {
         if known != Gender::Unknown {
             return known;
         }
-        self.names.entities.get(entity as usize).map_or(Gender::Unknown, |entity| by_first_name(&entity.name))
+        self.names
+            .entities
+            .get(entity as usize)
+            .map_or(Gender::Unknown, |entity| by_first_name(self.tables(), &entity.name))
     }
 
     /// The mentions inside a span.
@@ -265,6 +268,10 @@ impl<'a> People<'a> {
     }
 
     fn definite(phrases: Phrases<'_>, phrase: &Phrase) -> bool {
+        let owned = phrase.core.len() == 2 && phrases.named_at(phrase.core.start);
+        if owned && phrase.core == phrase.whole {
+            return true; // "Russlands Außenminister"
+        }
         matches!(
             phrases.norm(phrase.core.start),
             "der"
@@ -370,22 +377,17 @@ pub(super) fn suffix<T>(word: &str, look: impl Fn(&str) -> Option<T>) -> Option<
     word.char_indices().skip(2).take_while(|&(at, _)| word.len() - at >= 4).find_map(|(at, _)| look(&word[at..]))
 }
 
-/// A guess from the end of a first name.
-fn by_first_name(name: &str) -> Gender {
-    let mut words = name.split_whitespace();
-    match (words.next(), words.next()) {
-        (Some(first), Some(_))
-            if first.ends_with('a')
-                && !matches!(first, "Luca" | "Joshua" | "Sascha" | "Mischa" | "Nikita" | "Ilja") =>
-        {
-            Gender::Feminine
-        }
-        (Some(first), Some(_))
-            if ["ine", "elle", "ette", "ène", "ise", "ike", "ie"].iter().any(|end| first.ends_with(end)) =>
-        {
-            Gender::Feminine
-        }
-        (Some(first), Some(_)) if first.ends_with(['o', 'd', 'k', 'm', 'f', 'c', 'b', 'x']) => Gender::Masculine,
-        _ => Gender::Unknown,
+/// A guess from the end of a first name that no table lists.
+fn by_first_name(tables: &Tables, name: &str) -> Gender {
+    let mut words = name.split([' ', '-']);
+    let (Some(first), Some(_)) = (words.next(), words.next()) else { return Gender::Unknown };
+    let first = first.to_lowercase();
+    let feminine = ["a", "ine", "elle", "ette", "ène", "ise", "ike", "ie"];
+    match tables.name_genders.get(&first) {
+        Some("m") => Gender::Masculine,
+        Some(_) => Gender::Feminine,
+        None if feminine.iter().any(|end| first.ends_with(end)) => Gender::Feminine,
+        None if first.ends_with(['o', 'd', 'k', 'm', 'f', 'c', 'b', 'x']) => Gender::Masculine,
+        None => Gender::Unknown,
     }
 }

@@ -64,7 +64,7 @@ impl<'a> Phrases<'a> {
         self.names.mentions.get(found.ok()?)
     }
 
-    fn named_at(&self, at: usize) -> bool {
+    pub(super) fn named_at(&self, at: usize) -> bool {
         self.mention_at(at).is_some()
     }
 
@@ -175,14 +175,10 @@ impl<'a> Phrases<'a> {
             {
                 self.core(at).map(|core| core.end)
             }
-            Lang::De
-                if matches!(
-                    norm,
-                    "von" | "vom" | "aus" | "für" | "bei" | "beim" | "im" | "in" | "zur" | "an" | "am"
-                ) =>
-            {
-                self.core(at + 1).filter(|core| self.class(core.start) != Some(Class::Number)).map(|core| core.end)
-            }
+            Lang::De if matches!(norm, "von" | "vom" | "aus" | "für" | "im" | "in" | "zur" | "an" | "am") => self
+                .core(at + 1)
+                .filter(|core| self.class(core.start) != Some(Class::Number) && !self.time(core.clone()))
+                .map(|core| core.end),
             Lang::En if matches!(norm, "of" | "for" | "at" | "from" | "in") => self.core(at + 1).map(|core| core.end),
             Lang::Fr if matches!(norm, "de" | "du" | "des" | "d" | "à" | "au" | "aux" | "en") => {
                 let skip = usize::from(matches!(self.norm(at + 1), "'" | "’"));
@@ -190,6 +186,12 @@ impl<'a> Phrases<'a> {
             }
             _ => None,
         }
+    }
+
+    /// "Donnerstag", "Januar": what follows a preposition tells the time and belongs to the clause.
+    fn time(&self, core: Range<usize>) -> bool {
+        let tables = self.document.lang.tables();
+        core.into_iter().any(|at| tables.months.has(self.norm(at)) || tables.weekdays.has(self.norm(at)))
     }
 
     /// The subject of a word of saying.
@@ -281,7 +283,7 @@ impl<'a> Phrases<'a> {
     /// verb has its subject in the clause before ("und nannte sie …").
     fn right_after(&self, start: usize, finite: usize) -> Option<Subject> {
         let before = finite.checked_sub(1).and_then(|before| self.class(before));
-        let next = finite + 1;
+        let next = (finite + 1..finite + 4).find(|&at| self.class(at) != Some(Class::Adv)).unwrap_or(finite + 1);
         if self.class(next) == Some(Class::Pron) && self.norm(next) != "es" && before != Some(Class::Coord) {
             return Some(Subject::Pronoun(next));
         }
@@ -373,10 +375,8 @@ impl<'a> Phrases<'a> {
                     || self.class(at) == Some(Class::Quote) && !self.names_inside(at)
             })
             .map_or(low, |at| at + 1);
-        let start = (barrier..comma).find(|&at| matches!(self.class(at), Some(Class::Det | Class::Noun)))?;
-        if start > barrier + 2 {
-            return None;
-        }
+        let skipped = |&at: &usize| matches!(self.class(at), Some(Class::Mark | Class::Coord | Class::Adv));
+        let start = (barrier..comma).find(|at| !skipped(at))?;
         let phrase = self.phrase(start)?;
         (self.class(phrase.whole.end) == Some(Class::Comma) && phrase.whole.end < comma).then_some(phrase)
     }

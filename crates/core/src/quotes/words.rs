@@ -96,7 +96,8 @@ fn mark(article: &Article, document: &Document, index: usize) -> Class {
 /// What a word is. A capital inside a sentence makes a noun of anything.
 fn word(tables: &Tables, norm: &str, capital: bool, initial: bool) -> Class {
     if capital && !initial {
-        return Class::Noun;
+        let address = norm != "sie" && norm != "ihnen" && norm != "vous";
+        return if address { Class::Noun } else { Class::Obj };
     }
     if let Some(value) = tables.clause_words.get(norm) {
         return match value.as_bytes().first() {
