@@ -19,6 +19,21 @@ pub(crate) fn marked(left: &SpanEntry, right: &SpanEntry, edits: &[EditEntry], a
     elided(&sides.all, around)
 }
 
+/// Two texts in full, each with the words marked that lie between what both begin and end with.
+pub(crate) fn contrasted(left: &str, right: &str) -> (Vec<Word>, Vec<Word>) {
+    let mut sides = (words(left, Tone::Left), words(right, Tone::Right));
+    let same = |pair: &(&Word, &Word)| pair.0.text == pair.1.text;
+    let before = sides.0.iter().zip(&sides.1).take_while(same).count();
+    let shorter = sides.0.len().min(sides.1.len());
+    let after = sides.0.iter().rev().zip(sides.1.iter().rev()).take_while(same).count().min(shorter - before);
+    for side in [&mut sides.0, &mut sides.1] {
+        let changed = before..side.len() - after;
+        let same = side.iter_mut().enumerate().filter(|(at, _)| !changed.contains(at));
+        same.for_each(|(_, word)| word.tone = Tone::Plain);
+    }
+    sides
+}
+
 /// Both versions, read side by side.
 struct Sides<'s> {
     left: Side<'s>,
@@ -67,7 +82,13 @@ impl Sides<'_> {
                 self.right.take_words(count(left));
                 left
             }
-            (None, Some(right)) => self.left.take_words(count(right)),
+            (None, Some(right)) => {
+                let same = self.left.take_words(count(right));
+                self.push(same, Tone::Plain);
+                // Where the other side has more, its own spaces tell whether that is glued on.
+                self.is_open &= !right.ends_with(char::is_whitespace);
+                return;
+            }
             (None, None) => "",
         };
         self.push(same, Tone::Plain);
@@ -191,6 +212,25 @@ mod tests {
             shown(&marked(&left, &right, &edits, 9)),
             "Ich schätze es, dass +(Präsident +Wladimir) Putin -zögert +handelt -und -bleibt."
         );
+    }
+
+    #[test]
+    fn what_is_added_at_the_end_is_not_glued_on() {
+        let (left, right) = (span("Das kostet 80 Euro.", 0), span("Das kostet 80 Euro. (nwd)", 9));
+        let edits = [EditEntry { op: Op::Insert, left: None, right: Some(part(&right, "(nwd)")) }];
+        assert_eq!(shown(&marked(&left, &right, &edits, 9)), "Das kostet 80 Euro. +(nwd)");
+    }
+
+    #[test]
+    fn contrasts_lie_between_what_is_the_same() {
+        let both = |left, right| {
+            let (left, right) = contrasted(left, right);
+            (shown(&left), shown(&right))
+        };
+        let of = |left: &str, right: &str| (left.to_owned(), right.to_owned());
+        assert_eq!(both("es gab Hinweise", "es gab keine Hinweise"), of("es gab Hinweise", "es gab +keine Hinweise"));
+        assert_eq!(both("ja ja", "ja"), of("ja -ja", "ja"));
+        assert_eq!(both("", "ja"), of("", "+ja"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod page;
 mod places;
 mod text;
 
+pub(crate) use marked::contrasted;
 pub(crate) use marked::marked;
 pub(crate) use page::Page;
 pub(crate) use page::Tone;

@@ -5,9 +5,11 @@ use crate::report::Places;
 use crate::report::Sheet;
 use crate::report::Tone;
 use crate::report::Word;
+use crate::report::contrasted;
 use crate::report::marked;
 use crate::report::words;
 use kollate_core::copies::PassageKind;
+use kollate_core::copies::Relation;
 use kollate_core::report::ArticleEntry;
 use kollate_core::report::Disagreement;
 use kollate_core::report::EventEntry;
@@ -112,7 +114,9 @@ impl<'a> Text<'a, '_> {
         let passages = report.passages.iter().filter(|passage| belong(&passage.left.article, &passage.right.article));
         let (reuse, rest): (Vec<_>, Vec<_>) = passages.partition(is_reuse);
         for passage in reuse {
-            self.passage(passage)?;
+            if !self.is_shown_as_quotation(passage) {
+                self.passage(passage)?;
+            }
         }
         if !rest.is_empty() {
             let note =
@@ -123,10 +127,7 @@ impl<'a> Text<'a, '_> {
     }
 
     fn event_heading(&mut self, event: &EventEntry) -> io::Result<()> {
-        let first = event.articles.iter().filter_map(|id| self.articles.get(id.as_str()));
-        let title = first.clone().find_map(|article| article.title.clone());
-        let title = title.or_else(|| first.clone().find_map(|article| self.places.headline(&article.id)));
-        let mut heading = words(&format!("EVENT {}", title.unwrap_or_default()), Tone::Head);
+        let mut heading = words(&format!("EVENT {}", self.headline(event).unwrap_or_default()), Tone::Head);
         heading.extend(words(&format!("[{}]", event.id), Tone::Faint));
         self.page.line(0, 2, &heading)?;
         for id in &event.articles {
@@ -136,6 +137,14 @@ impl<'a> Text<'a, '_> {
             self.article(&mention.article, "mentions it")?;
         }
         Ok(())
+    }
+
+    /// The headline of the earliest article that has one.
+    fn headline(&self, event: &EventEntry) -> Option<String> {
+        let mut articles: Vec<&ArticleEntry> =
+            event.articles.iter().filter_map(|id| self.articles.get(id.as_str()).copied()).collect();
+        articles.sort_by_key(|article| (article.date.earliest.is_none(), &article.date.earliest, &article.id));
+        articles.iter().find_map(|article| article.title.clone().or_else(|| self.places.headline(&article.id)))
     }
 
     /// An article with its date, outlet and the article that it is kept by.
@@ -161,8 +170,9 @@ impl<'a> Text<'a, '_> {
         let tone = if found.relation == "contradiction" { Tone::Alarm } else { Tone::Head };
         let name = if found.relation == "update" { "UPDATE" } else { "DISAGREE" };
         self.heading(name, tone, &what, &found.id)?;
-        self.claim(&found.left, &found.left_value, Tone::Left)?;
-        self.claim(&found.right, &found.right_value, Tone::Right)?;
+        let (left, right) = claims(found);
+        self.page.labelled(4, &self.places.of(&found.left), self.column, &left)?;
+        self.page.labelled(4, &self.places.of(&found.right), self.column, &right)?;
         self.remark(&found.explanation)?;
         if !found.also.is_empty() {
             let pairs: Vec<String> = found
@@ -175,21 +185,18 @@ impl<'a> Text<'a, '_> {
         Ok(())
     }
 
-    /// A claim with its value marked.
-    fn claim(&mut self, span: &SpanEntry, value: &ValueEntry, tone: Tone) -> io::Result<()> {
-        let label = self.places.of(span);
-        let line = highlighted(&span.text, &value.literal, tone);
-        self.page.labelled(4, &label, self.column, &line)
-    }
-
     fn pair(&mut self, pair: &PairEntry) -> io::Result<()> {
         let relation = serde_json::to_value(pair.relation).ok();
         let relation = relation.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
-        let mut what = format!("{relation} · {} / {}", pair.left, pair.right);
+        let mut what = format!("{} / {}", pair.left, pair.right);
+        if pair.relation != Relation::Overlapping {
+            what = format!("{relation} · {what}");
+        }
         if pair.values_changed {
             what.push_str(" · numbers, dates or negations changed");
         }
-        self.heading("COPY", Tone::Head, &what, &pair.id)?;
+        let name = if pair.relation == Relation::Overlapping { "OVERLAP" } else { "COPY" };
+        self.heading(name, Tone::Head, &what, &pair.id)?;
         let percent = |share: f64| (share * 100.0).round();
         self.remark(&format!(
             "{}% of {} is in {}, {}% the other way; Jaccard {:.2}",
@@ -349,9 +356,38 @@ impl<'a> Text<'a, '_> {
         self.page.line(4, 6, &line)
     }
 
+    /// Whether a passage is a quotation that is shown as such.
+    fn is_shown_as_quotation(&self, passage: &PassageEntry) -> bool {
+        let lies_in = |quote: &QuoteEntry, span: &SpanEntry| {
+            quote
+                .quote
+                .iter()
+                .any(|part| part.article == span.article && part.start < span.end && span.start < part.end)
+        };
+        let matches = self.report.quote_matches.iter().filter_map(|found| self.quotes_of(found));
+        passage.kind == PassageKind::Quotation
+            && matches.into_iter().any(|(left, right)| lies_in(left, &passage.left) && lies_in(right, &passage.right))
+    }
+
     fn quotes_of(&self, found: &QuoteMatchEntry) -> Option<(&'a QuoteEntry, &'a QuoteEntry)> {
         Some((*self.quotes.get(found.left.as_str())?, *self.quotes.get(found.right.as_str())?))
     }
+}
+
+/// The two claims of a disagreement with their values marked; where the values are the whole claims, what differs.
+fn claims(found: &Disagreement) -> (Vec<Word>, Vec<Word>) {
+    let is_all = |span: &SpanEntry, value: &ValueEntry| {
+        let words = |text: &str| text.split_whitespace().count();
+        value.literal.is_empty() || words(&value.literal) > 3 && words(&span.text) <= words(&value.literal) + 3
+    };
+    let (left, right) = (&found.left, &found.right);
+    if is_all(left, &found.left_value) || is_all(right, &found.right_value) {
+        return contrasted(&left.text, &right.text);
+    }
+    (
+        highlighted(&left.text, &found.left_value.literal, Tone::Left),
+        highlighted(&right.text, &found.right_value.literal, Tone::Right),
+    )
 }
 
 /// Most articles listed that have nothing to do with any other.
