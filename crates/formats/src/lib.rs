@@ -23,6 +23,7 @@ mod json;
 mod jsonl;
 mod problem;
 mod record;
+mod table;
 mod text;
 
 pub use encoding::Decoded;
@@ -100,7 +101,7 @@ pub struct Format {
 
 /// The formats. Of several that share an extension, the first that recognises the content reads the file, and the last
 /// of them where none does.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, json::FORMAT, text::FORMAT];
+pub static FORMATS: &[Format] = &[jsonl::FORMAT, json::FORMAT, table::FORMAT, text::FORMAT];
 
 /// The format named `name`.
 pub fn by_name(name: &str) -> Option<&'static Format> {
