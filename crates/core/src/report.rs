@@ -129,6 +129,15 @@ pub struct ArticleEntry {
     pub text_sha256: String,
     /// When it is from.
     pub date: DateEntry,
+    /// Where it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// How many U+FFFD of the text stand for bytes that could not be decoded.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub replaced: usize,
 }
 
 /// When an article is from, and how that is known.
@@ -426,6 +435,12 @@ pub struct Skipped {
     pub reason: String,
     /// What can be done.
     pub remedy: String,
+}
+
+/// Whether a count is nothing to speak of.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Writes a real with at most four decimals; a whole number without any. Open ends never come here.

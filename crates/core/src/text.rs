@@ -101,6 +101,10 @@ pub struct Article {
     pub text: String,
     /// How many bytes at the start of `text` are a crawler's header: part of no sentence.
     pub header_bytes: usize,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
     /// How many U+FFFD of the text stand for bytes that could not be decoded.
     pub replaced: usize,
 }

@@ -19,6 +19,10 @@ pub enum Field {
     Outlet,
     /// Its language.
     Lang,
+    /// Where it was published.
+    Url,
+    /// Who wrote it.
+    Author,
 }
 
 /// Every field, as `--map` spells it, and the names that records give it, the likeliest first. Names are compared
@@ -41,7 +45,7 @@ pub static FIELDS: &[(Field, &str, &[&str])] = &[
             "volltext",
         ],
     ),
-    (Field::Title, "title", &["title", "headline", "titel", "überschrift", "schlagzeile", "titre"]),
+    (Field::Title, "title", &["title", "headline", "headlines", "headline_main", "titel", "überschrift", "schlagzeile", "titre"]),
     (
         Field::Date,
         "date",
@@ -59,8 +63,9 @@ pub static FIELDS: &[(Field, &str, &[&str])] = &[
             "pubdate",
             "pub_date",
             "datum",
-            "versioncreated",
+            "contentcreated",
             "firstcreated",
+            "versioncreated",
             "created_at",
             "timestamp",
         ],
@@ -82,9 +87,23 @@ pub static FIELDS: &[(Field, &str, &[&str])] = &[
             "domain",
             "medium",
             "quelle",
+            "infosources",
+            "infosource",
+            "provider",
         ],
     ),
     (Field::Lang, "lang", &["lang", "language", "sprache", "langue"]),
+    (Field::Url, "url", &["url", "link", "canonical_url", "source_url", "source"]),
+    (Field::Author, "author", &["author", "authors", "byline", "by", "autor", "creator"]),
+];
+
+/// Records of well-known makers, and where they hold what. All are read by the names in [`FIELDS`]; the table is for
+/// the user's eye.
+pub static SHAPES: &[(&str, &str)] = &[
+    ("fundus", "plaintext, or body with summary and sections; publishing_date, authors, title"),
+    ("trafilatura", "text, date, source-hostname, author with semicolons, source (URL), language"),
+    ("news-please", "maintext, date_publish, source_domain, authors, url, language"),
+    ("ninjs", "bodies or body_text and body_html (plain text before HTML), headlines or headline, uri and version"),
 ];
 
 impl Field {

@@ -18,19 +18,28 @@
 mod compressed;
 mod dates;
 mod encoding;
+mod feed;
 mod fields;
+#[cfg(feature = "html")]
+mod html;
 mod json;
 mod jsonl;
+mod markup;
+mod newsml;
 mod problem;
 mod record;
 mod table;
 mod text;
+#[cfg(feature = "html")]
+mod warc;
+mod xml;
 
 pub use encoding::Decoded;
 pub use encoding::decode;
 pub use fields::FIELDS;
 pub use fields::Field;
 pub use fields::Mapping;
+pub use fields::SHAPES;
 pub use problem::Fault;
 pub use problem::Problem;
 
@@ -101,7 +110,19 @@ pub struct Format {
 
 /// The formats. Of several that share an extension, the first that recognises the content reads the file, and the last
 /// of them where none does.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, json::FORMAT, table::FORMAT, text::FORMAT];
+pub static FORMATS: &[Format] = &[
+    jsonl::FORMAT,
+    json::FORMAT,
+    table::FORMAT,
+    #[cfg(feature = "html")]
+    html::FORMAT,
+    #[cfg(feature = "html")]
+    warc::FORMAT,
+    newsml::NEWSML,
+    newsml::NITF,
+    feed::FORMAT,
+    text::FORMAT,
+];
 
 /// The format named `name`.
 pub fn by_name(name: &str) -> Option<&'static Format> {
@@ -139,10 +160,11 @@ fn prepare<'a>(path: &str, bytes: impl Read + 'a) -> io::Result<(Vec<u8>, Box<dy
     let mut head = Vec::with_capacity(HEAD_BYTES);
     let error = bytes.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).err();
     let start = Cursor::new(head.clone());
-    // A file that breaks off early still has a beginning, which is read before the error is met again.
+    // A file that breaks off early still has a beginning, which is read before the error is met again; what a damaged
+    // member of a WARC file is followed by comes after it.
     let all: Box<dyn Read + 'a> = match error {
         Some(error) if head.is_empty() => return Err(error),
-        Some(error) => Box::new(start.chain(Broken(Some(error)))),
+        Some(error) => Box::new(start.chain(Broken(Some(error))).chain(bytes)),
         None => Box::new(start.chain(bytes)),
     };
     Ok((head, Box::new(BufReader::with_capacity(256 << 10, all))))

@@ -26,6 +26,12 @@ pub enum Fault {
     /// Broken JSON.
     #[error("not valid JSON: {0}")]
     Json(String),
+    /// Broken XML.
+    #[error("not valid XML: {0}")]
+    Xml(String),
+    /// An item that its publisher took back.
+    #[error("the item was withdrawn")]
+    Withdrawn,
     /// The file ends within a record.
     #[error("the file ends in the middle of a record")]
     Unfinished,
@@ -41,6 +47,12 @@ pub enum Fault {
     /// A field of a wrong type.
     #[error("the field {0} is no text")]
     NotText(String),
+    /// Nested beyond reason.
+    #[error("elements nested more than {limit} deep")]
+    TooDeep {
+        /// The limit.
+        limit: usize,
+    },
     /// Over the limit.
     #[error("{bytes} bytes, over the limit of {limit} for one article")]
     TooLong {
@@ -60,10 +72,13 @@ impl Fault {
             Self::NoRecord => "check the file, or name its format with --input-format",
             Self::Binary { .. } => "convert it to text first, or name its format with --input-format",
             Self::Json(_) => "repair the record; every line of a .jsonl file is one JSON object",
+            Self::Xml(_) => "repair or fetch the file again; what stands before was read",
+            Self::Withdrawn => "nothing to do: its publisher cancelled it",
             Self::Unfinished => "fetch the file again; what stands before was read",
             Self::NotARecord(_) => "make it a JSON object with a field text",
             Self::NoText => "name the field that holds the text, such as --map text=body.plain",
             Self::NotText(_) => "make it a string, or name another field with --map",
+            Self::TooDeep { .. } => "no page of news is; check where it is from",
             Self::TooLong { .. } => "raise --max-article, or split the text",
         }
         .to_owned()

@@ -6,6 +6,7 @@ use crate::dates::calendar_date;
 use crate::fields::Field;
 use crate::fields::find;
 use crate::fields::is_nothing;
+use crate::markup;
 use kollate_core::Article;
 use kollate_core::DateBasis;
 use kollate_core::StatedDate;
@@ -15,19 +16,37 @@ use serde_json::Value;
 /// The article of a record: its fields under any name that is known or mapped to.
 pub(crate) fn article(record: &Map<String, Value>, options: &Options) -> Result<Article, Fault> {
     let word = |field| find(record, field, &options.map).and_then(|(_, value)| word(value));
+    if is_withdrawn(record) {
+        return Err(Fault::Withdrawn);
+    }
     let text = text(record, options)?;
     check(&text, options)?;
     Ok(Article {
-        id: word(Field::Id).unwrap_or_default(),
+        id: id(record, options),
         outlet: word(Field::Outlet).map(|outlet| host(&outlet).to_owned()),
         title: word(Field::Title),
         lang: word(Field::Lang).or_else(|| options.lang.clone()),
         date: word(Field::Date)
             .and_then(|stated| calendar_date(&stated))
             .map(|value| StatedDate { value, basis: DateBasis::Metadata }),
+        url: word(Field::Url).filter(|url| url.contains("://")),
+        authors: find(record, Field::Author, &options.map).map(|(_, value)| authors(value)).unwrap_or_default(),
         text,
         ..Article::default()
     })
+}
+
+/// The names of authors: a list, or one string with semicolons between them.
+fn authors(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(items) => items.iter().flat_map(authors).collect(),
+        _ => word(value).map(|names| split_names(&names)).unwrap_or_default(),
+    }
+}
+
+/// Names between semicolons.
+pub(crate) fn split_names(names: &str) -> Vec<String> {
+    names.split(';').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 /// Whether a text can be an article's.
@@ -41,6 +60,9 @@ pub(crate) fn check(text: &str, options: &Options) -> Result<(), Fault> {
 /// The text of a record: a string exactly as it is, or paragraphs with a blank line between them.
 fn text(record: &Map<String, Value>, options: &Options) -> Result<String, Fault> {
     let Some((name, value)) = find(record, Field::Text, &options.map) else {
+        if let Some(text) = ninjs_text(record).filter(|_| options.map.is_empty()) {
+            return Ok(text);
+        }
         let is_there = Field::Text.aliases().iter().any(|alias| record.contains_key(*alias));
         return Err(if is_there && options.map.is_empty() { Fault::EmptyText } else { Fault::NoText });
     };
@@ -50,6 +72,37 @@ fn text(record: &Map<String, Value>, options: &Options) -> Result<String, Fault>
     let mut paragraphs = Vec::new();
     gather(value, &mut paragraphs);
     if paragraphs.is_empty() { Err(Fault::NotText(name)) } else { Ok(paragraphs.join("\n\n")) }
+}
+
+/// The text of a ninjs item: `bodies` with their types, or `body_text` and `body_html`. Both say the same, so it is the
+/// plain one where there is one, and never both.
+fn ninjs_text(record: &Map<String, Value>) -> Option<String> {
+    let string = |value: &Value| value.as_str().map(str::to_owned).filter(|text| !text.trim().is_empty());
+    let bodies = record.get("bodies").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let kind = |body: &Value| {
+        let kind = body.get("contentType").or_else(|| body.get("contenttype")).and_then(Value::as_str);
+        kind.unwrap_or("text/plain").to_ascii_lowercase()
+    };
+    let listed = |wanted: &str| bodies.iter().filter(|body| kind(body).contains(wanted)).find_map(|body| string(body.get("value")?));
+    let keyed = |keys: &[&str]| keys.iter().find_map(|key| string(record.get(*key)?));
+    let plain = listed("plain").or_else(|| keyed(&["body_text", "body_plain", "body_txt"]));
+    let marked = || listed("html").or_else(|| keyed(&["body_html", "body_xhtml"])).map(|html| markup::text(&html));
+    let other = || record.iter().find(|(key, _)| key.starts_with("body_")).and_then(|(_, value)| string(value));
+    plain.or_else(marked).or_else(other)
+}
+
+/// The id of a record: that of an item and, where it is not the first, its version.
+fn id(record: &Map<String, Value>, options: &Options) -> String {
+    let id = find(record, Field::Id, &options.map).and_then(|(_, value)| word(value)).unwrap_or_default();
+    let is_item = record.contains_key("uri") && !record.contains_key("id");
+    let version = record.get("version").and_then(word).filter(|version| is_item && version != "1");
+    version.map_or(id.clone(), |version| format!("{id}#{version}"))
+}
+
+/// Whether a record says that its publisher took it back.
+fn is_withdrawn(record: &Map<String, Value>) -> bool {
+    let status = ["pubStatus", "pubstatus"].iter().find_map(|key| record.get(*key)?.as_str());
+    status.is_some_and(|status| ["canceled", "withheld"].iter().any(|word| status.ends_with(word)))
 }
 
 /// Keys under which a structured body holds what is read, in reading order.
@@ -118,6 +171,27 @@ mod tests {
         }));
         let trafilatura = trafilatura.unwrap();
         assert_eq!((trafilatura.outlet.as_deref(), trafilatura.id.as_str()), (Some("Das Blatt"), "17"));
+    }
+
+    #[test]
+    fn items_of_ninjs() {
+        let third = read(&json!({
+            "uri": "urn:ninjs:agentur.example:9", "version": "2", "versionCreated": "2025-03-04T10:00:00Z",
+            "headlines": [{"role": "main", "value": "Fähre läuft auf Grund"}], "language": "de",
+            "bodies": [{"contentType": "text/html", "value": "<p>Eine F&auml;hre.</p>"}, {"contentType": "text/plain", "value": "Eine Fähre."}],
+            "infoSources": [{"name": "Agentur Nord"}], "by": "Ole Brandt",
+        }));
+        let third = third.unwrap();
+        assert_eq!((third.text.as_str(), third.id.as_str()), ("Eine Fähre.", "urn:ninjs:agentur.example:9#2"));
+        assert_eq!((third.outlet.as_deref(), third.title.as_deref()), (Some("Agentur Nord"), Some("Fähre läuft auf Grund")));
+        let first = read(&json!({
+            "uri": "u", "version": "1", "headline": "Fähre", "byline": "Ole Brandt", "versioncreated": "2025-03-04T10:00:00Z",
+            "body_html": "<p>Eine F&auml;hre.</p><p>Niemand verletzt.</p>",
+        }));
+        let first = first.unwrap();
+        assert_eq!((first.text.as_str(), first.id.as_str()), ("Eine Fähre.\n\nNiemand verletzt.", "u"));
+        assert_eq!(first.authors, ["Ole Brandt"]);
+        assert_eq!(read(&json!({"uri": "u", "body_text": "Ja.", "pubStatus": "canceled"})).unwrap_err(), "the item was withdrawn");
     }
 
     #[test]

@@ -83,6 +83,9 @@ fn article(found: &Found, texts: &Texts, index: usize) -> ArticleEntry {
         simhash: format!("{:016x}", reading.print.simhash),
         text_sha256: hex(&Sha256::digest(article.text.as_bytes())),
         date: date(found, texts, index),
+        url: article.url.clone(),
+        authors: article.authors.clone(),
+        replaced: article.replaced,
     }
 }
 
