@@ -1,4 +1,5 @@
-//! Golden reports: every folder `fixtures/<case>/articles` is compared, and its reports must be those in the case.
+//! Golden reports: the articles of every case, `fixtures/<case>/articles` or `articles.jsonl`, are compared, and the
+//! reports must be those in the case.
 //!
 //! `BLESS=1 cargo golden` writes them anew. A change of a golden report belongs in the changelog.
 
@@ -10,19 +11,22 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The cases: folders with articles.
+/// The cases: folders with articles. The events have a scorer of their own.
 fn cases() -> Vec<PathBuf> {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
     let entries = fs::read_dir(fixtures).unwrap().map(|entry| entry.unwrap().path());
-    let mut cases: Vec<PathBuf> = entries.filter(|case| case.join("articles").is_dir()).collect();
+    let has_articles = |case: &PathBuf| case.join("articles").is_dir() || case.join("articles.jsonl").is_file();
+    let mut cases: Vec<PathBuf> = entries.filter(has_articles).collect();
     cases.sort();
     cases
 }
 
 /// The report of a case, as the program prints it.
 fn report(case: &Path, format: &str) -> String {
+    let is_folder = case.join("articles").is_dir();
+    let (folder, path) = if is_folder { (case.join("articles"), ".") } else { (case.to_owned(), "articles.jsonl") };
     let mut command = Command::new(env!("CARGO_BIN_EXE_kollate"));
-    command.current_dir(case.join("articles")).args(["compare", "--why-not", "--format", format, "."]);
+    command.current_dir(folder).args(["compare", "--format", format, path]);
     let output = command.output().unwrap();
     let code = output.status.code();
     assert!(matches!(code, Some(0 | 3)), "{}: {code:?} {}", case.display(), String::from_utf8_lossy(&output.stderr));

@@ -40,7 +40,10 @@ fn sets() -> Vec<Vec<Article>> {
     let events = ["01-train-accident", "02-bank-merger", "05-factory-fire", "09-court-verdict", "14-film-festival"];
     let mut sets: Vec<Vec<Article>> =
         events.iter().map(|event| read(&fixtures().join("events").join(event).join("articles.jsonl"))).collect();
-    for case in ["quickstart", "gloss", "chain", "edges"] {
+    for case in ["chains", "hegemonie"] {
+        sets.push(read(&fixtures().join(case).join("articles.jsonl")));
+    }
+    for case in ["quickstart", "edges"] {
         let folder = fixtures().join(case).join("articles");
         let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();

@@ -23,6 +23,7 @@ pub(crate) const FORMAT: Format = Format {
     about: "RSS and Atom feeds, one article an item",
     extensions: &["rss", "atom", "xml"],
     fields: "content:encoded, content, description or summary; title, pubDate or published, guid or id, creator, language",
+    holds_bytes: false,
     recognises: |head| has_root(head, &[b"<rss", b"<feed", b"<rdf:RDF"]),
     read,
 };
@@ -71,7 +72,10 @@ fn article(item: &Element, channel: &Element, options: &Options) -> Result<Artic
     let name = |creator: &Element| creator.all("name").find_map(Element::text).or_else(|| creator.text());
     Ok(Article {
         id: text_of(&["guid", "id"]).or_else(|| url.clone()).unwrap_or_default(),
-        title: item.all("title").find_map(Element::text).map(|title| if title.contains(['<', '&']) { markup::text(&title) } else { title }),
+        title: item
+            .all("title")
+            .find_map(Element::text)
+            .map(|title| if title.contains(['<', '&']) { markup::text(&title) } else { title }),
         outlet: outlet.or_else(|| url.as_deref().map(|url| host(url).to_owned())),
         date: date.map(|value| StatedDate { value, basis: DateBasis::Metadata }),
         lang: lang.or_else(|| options.lang.clone()),
@@ -119,7 +123,10 @@ mod tests {
         let article = found[0].as_ref().unwrap();
         assert_eq!(article.text, "Der Deich hält.\n\nSagt Müller.");
         assert_eq!((article.id.as_str(), article.outlet.as_deref()), ("k-1", Some("Küstenblatt")));
-        assert_eq!((article.date.as_ref().unwrap().value.as_str(), article.lang.as_deref()), ("2025-02-11", Some("de")));
+        assert_eq!(
+            (article.date.as_ref().unwrap().value.as_str(), article.lang.as_deref()),
+            ("2025-02-11", Some("de"))
+        );
         assert_eq!(found[1].as_ref().unwrap_err(), "line 1: the record has no text");
     }
 

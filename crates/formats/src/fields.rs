@@ -45,7 +45,11 @@ pub static FIELDS: &[(Field, &str, &[&str])] = &[
             "volltext",
         ],
     ),
-    (Field::Title, "title", &["title", "headline", "headlines", "headline_main", "titel", "überschrift", "schlagzeile", "titre"]),
+    (
+        Field::Title,
+        "title",
+        &["title", "headline", "headlines", "headline_main", "titel", "überschrift", "schlagzeile", "titre"],
+    ),
     (
         Field::Date,
         "date",

@@ -24,6 +24,7 @@ pub(crate) const FORMAT: Format = Format {
     about: "a JSON list of records, one record, or an object that holds a list of them",
     extensions: &["json"],
     fields: FIELDS,
+    holds_bytes: false,
     recognises: |head| {
         let head = head.trim_ascii_start();
         let after = head.get(1..).unwrap_or_default().trim_ascii_start();

@@ -21,6 +21,7 @@ pub(crate) const FORMAT: Format = Format {
     about: "JSON lines, one record a line",
     extensions: &["jsonl", "ndjson", "json"],
     fields: FIELDS,
+    holds_bytes: false,
     recognises: |head| {
         let mut lines = head.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
         let first = lines.next().unwrap_or_default().trim_ascii();

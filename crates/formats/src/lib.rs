@@ -102,6 +102,8 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// Where it holds an article's fields.
     pub fields: &'static str,
+    /// Whether its files may hold bytes that are no text.
+    pub holds_bytes: bool,
     /// Whether the first bytes of a file (up to 8 KiB, without byte order mark) look like it.
     pub recognises: fn(&[u8]) -> bool,
     /// Reads a whole file.
@@ -185,6 +187,9 @@ fn recognise(path: &str, head: &[u8], options: &Options) -> Result<&'static Form
         return Err(Fault::Empty);
     }
     if let Some(format) = options.format {
+        return Ok(format);
+    }
+    if let Some(format) = FORMATS.iter().find(|format| format.holds_bytes && (format.recognises)(head)) {
         return Ok(format);
     }
     if let Some(what) = encoding::binary(head) {

@@ -24,6 +24,7 @@ pub(crate) const NEWSML: Format = Format {
     about: "NewsML-G2 messages and items",
     extensions: &["xml"],
     fields: "guid and version, contentMeta/headline, versionCreated, provider, language, contentSet/inlineXML or inlineData",
+    holds_bytes: false,
     recognises: |head| has_root(head, &[b"<newsMessage", b"<newsItem", b":newsMessage", b":newsItem"]),
     read: |input, sink| read(input, "newsItem", newsml_item, sink),
 };
@@ -33,6 +34,7 @@ pub(crate) const NITF: Format = Format {
     about: "NITF documents",
     extensions: &["xml", "nitf"],
     fields: "docdata/doc-id, hedline/hl1, date.issue, pubdata, body.content",
+    holds_bytes: false,
     recognises: |head| has_root(head, &[b"<nitf"]),
     read: |input, sink| read(input, "nitf", nitf_document, sink),
 };
@@ -101,7 +103,9 @@ fn newsml_item(item: &Element, options: &Options) -> Result<Article, Fault> {
     Ok(Article {
         id: versioned(item.attribute("guid").unwrap_or_default(), item.attribute("version")),
         title: text(&["contentMeta", "headline"]),
-        outlet: outlet.or_else(|| provider?.attribute("literal").map(str::to_owned)).or_else(|| text(&["contentMeta", "creditline"])),
+        outlet: outlet
+            .or_else(|| provider?.attribute("literal").map(str::to_owned))
+            .or_else(|| text(&["contentMeta", "creditline"])),
         date: date(dates.iter().map(Option::as_deref)),
         lang: language.or_else(|| item.attribute("lang")).map(str::to_owned).or_else(|| options.lang.clone()),
         authors: creators.filter_map(|creator| creator.all("name").find_map(Element::text)).collect(),
@@ -121,7 +125,9 @@ fn versioned(id: &str, version: Option<&str>) -> String {
 /// The text of a content set: plain text where there is some, else of what is marked up, never both.
 fn newsml_body(content: &Element) -> String {
     let kind = |data: &Element| data.attribute("contenttype").unwrap_or_default().to_owned();
-    if let Some(plain) = content.all("inlineData").find(|data| kind(data).starts_with("text/plain") || kind(data).is_empty()) {
+    if let Some(plain) =
+        content.all("inlineData").find(|data| kind(data).starts_with("text/plain") || kind(data).is_empty())
+    {
         return plain.raw_text().trim().to_owned();
     }
     if let Some(inline) = content.all("inlineXML").next() {
@@ -140,8 +146,22 @@ fn newsml_body(content: &Element) -> String {
 
 /// Elements of a body that are none of its text.
 fn is_no_text(element: &Element) -> bool {
-    let classes = ["dateline", "byline", "credit", "note", "ednote", "notepad", "public", "nonpublic", "closing", "headline"];
-    let names = ["aside", "figure", "figcaption", "footer", "header", "head", "media", "note", "script", "style", "dateline", "byline"];
+    let classes =
+        ["dateline", "byline", "credit", "note", "ednote", "notepad", "public", "nonpublic", "closing", "headline"];
+    let names = [
+        "aside",
+        "figure",
+        "figcaption",
+        "footer",
+        "header",
+        "head",
+        "media",
+        "note",
+        "script",
+        "style",
+        "dateline",
+        "byline",
+    ];
     names.contains(&element.name.as_str()) || classes.iter().any(|class| element.has_class(class))
 }
 
@@ -156,14 +176,18 @@ fn joined(mut paragraphs: Vec<String>) -> String {
 /// Whether a paragraph is the mark of abbreviations that agencies end with, such as `xyz ab cd n1 ef`, or `###`.
 fn is_closing_mark(paragraph: &str) -> bool {
     let words: Vec<&str> = paragraph.split_whitespace().collect();
-    let is_code = |word: &&str| word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'/');
+    let is_code = |word: &&str| {
+        word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'/')
+    };
     let is_sign = paragraph.chars().all(|c| "#-*=_ ".contains(c));
     is_sign || (2..=10).contains(&words.len()) && words.iter().all(is_code)
 }
 
 /// A text without the dateline that opens it, which is stated beside it.
 fn without_dateline(text: String, dateline: Option<&str>) -> String {
-    let Some(dateline) = dateline.map(|dateline| dateline.trim_end_matches(['-', '–', '—', ' '])) else { return text };
+    let Some(dateline) = dateline.map(|dateline| dateline.trim_end_matches(['-', '–', '—', ' '])) else {
+        return text;
+    };
     let rest = text.strip_prefix(dateline).filter(|_| !dateline.is_empty());
     rest.map_or(text.clone(), |rest| rest.trim_start_matches(['-', '–', '—', ' ', '\u{A0}', ':']).to_owned())
 }
@@ -180,7 +204,9 @@ fn nitf_document(nitf: &Element, options: &Options) -> Result<Article, Fault> {
         norm(data.and_then(|data| data.at(&["date.issue"]))),
         norm(data.and_then(|data| data.at(&["date.release"]))),
         norm(body_head.and_then(|head| head.at(&["dateline", "story.date"]))),
-        head.and_then(|head| head.at(&["pubdata"])).and_then(|publication| publication.attribute("date.publication")).map(str::to_owned),
+        head.and_then(|head| head.at(&["pubdata"]))
+            .and_then(|publication| publication.attribute("date.publication"))
+            .map(str::to_owned),
     ];
     let id = data.and_then(|data| data.at(&["doc-id"])).and_then(|id| id.attribute("id-string")).unwrap_or_default();
     let version = data.and_then(|data| data.at(&["du-key"])).and_then(|key| key.attribute("version"));
@@ -190,9 +216,9 @@ fn nitf_document(nitf: &Element, options: &Options) -> Result<Article, Fault> {
     Ok(Article {
         id: versioned(id, version),
         title: title.or_else(|| head.and_then(|head| head.at(&["title"])).and_then(Element::text)),
-        outlet: publication.map(str::to_owned).or_else(|| {
-            body_head.and_then(|head| head.at(&["distributor"])).and_then(Element::text)
-        }),
+        outlet: publication
+            .map(str::to_owned)
+            .or_else(|| body_head.and_then(|head| head.at(&["distributor"])).and_then(Element::text)),
         date: date(dates.iter().map(Option::as_deref)),
         lang: nitf.attribute("lang").map(str::to_owned).or_else(|| options.lang.clone()),
         authors: bylines.collect(),
@@ -246,7 +272,10 @@ mod tests {
         assert_eq!(article.title.as_deref(), Some("Fähre läuft auf Grund"));
         assert_eq!(article.text, "Eine Fähre ist auf Grund gelaufen.\n\nVerletzt wurde niemand.");
         assert_eq!((article.outlet.as_deref(), article.lang.as_deref()), (Some("Agentur Nord"), Some("de-DE")));
-        assert_eq!((article.date.unwrap().value.as_str(), article.authors), ("2025-03-04", vec!["Ole Brandt".to_owned()]));
+        assert_eq!(
+            (article.date.unwrap().value.as_str(), article.authors),
+            ("2025-03-04", vec!["Ole Brandt".to_owned()])
+        );
     }
 
     #[test]
@@ -259,7 +288,10 @@ mod tests {
         );
         let ids: Vec<Result<String, String>> =
             items(&message).into_iter().map(|item| item.map(|article| article.id)).collect();
-        assert_eq!(ids[..2], [Ok("urn:newsml:agentur.example:2025:77".into()), Ok("urn:newsml:agentur.example:2025:77#2".into())]);
+        assert_eq!(
+            ids[..2],
+            [Ok("urn:newsml:agentur.example:2025:77".into()), Ok("urn:newsml:agentur.example:2025:77#2".into())]
+        );
         assert!(ids[2].as_ref().unwrap_err().ends_with("the item was withdrawn"), "{ids:?}");
     }
 

@@ -83,7 +83,9 @@ fn ninjs_text(record: &Map<String, Value>) -> Option<String> {
         let kind = body.get("contentType").or_else(|| body.get("contenttype")).and_then(Value::as_str);
         kind.unwrap_or("text/plain").to_ascii_lowercase()
     };
-    let listed = |wanted: &str| bodies.iter().filter(|body| kind(body).contains(wanted)).find_map(|body| string(body.get("value")?));
+    let listed = |wanted: &str| {
+        bodies.iter().filter(|body| kind(body).contains(wanted)).find_map(|body| string(body.get("value")?))
+    };
     let keyed = |keys: &[&str]| keys.iter().find_map(|key| string(record.get(*key)?));
     let plain = listed("plain").or_else(|| keyed(&["body_text", "body_plain", "body_txt"]));
     let marked = || listed("html").or_else(|| keyed(&["body_html", "body_xhtml"])).map(|html| markup::text(&html));
@@ -183,7 +185,10 @@ mod tests {
         }));
         let third = third.unwrap();
         assert_eq!((third.text.as_str(), third.id.as_str()), ("Eine Fähre.", "urn:ninjs:agentur.example:9#2"));
-        assert_eq!((third.outlet.as_deref(), third.title.as_deref()), (Some("Agentur Nord"), Some("Fähre läuft auf Grund")));
+        assert_eq!(
+            (third.outlet.as_deref(), third.title.as_deref()),
+            (Some("Agentur Nord"), Some("Fähre läuft auf Grund"))
+        );
         let first = read(&json!({
             "uri": "u", "version": "1", "headline": "Fähre", "byline": "Ole Brandt", "versioncreated": "2025-03-04T10:00:00Z",
             "body_html": "<p>Eine F&auml;hre.</p><p>Niemand verletzt.</p>",
@@ -191,7 +196,10 @@ mod tests {
         let first = first.unwrap();
         assert_eq!((first.text.as_str(), first.id.as_str()), ("Eine Fähre.\n\nNiemand verletzt.", "u"));
         assert_eq!(first.authors, ["Ole Brandt"]);
-        assert_eq!(read(&json!({"uri": "u", "body_text": "Ja.", "pubStatus": "canceled"})).unwrap_err(), "the item was withdrawn");
+        assert_eq!(
+            read(&json!({"uri": "u", "body_text": "Ja.", "pubStatus": "canceled"})).unwrap_err(),
+            "the item was withdrawn"
+        );
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub(crate) const FORMAT: Format = Format {
     about: "comma, semicolon or tab separated values, one record a row, names in the first",
     extensions: &["csv", "tsv", "tab"],
     fields: "columns by the names of record fields; others with --map",
+    holds_bytes: false,
     recognises: |_| false,
     read,
 };

@@ -20,6 +20,7 @@ pub(crate) const FORMAT: Format = Format {
     about: "plain text, one article a file",
     extensions: &["txt", "md", "text", "markdown"],
     fields: "the whole content is the text; a first fragment \"date YYYY-MM[-DD]\" is its date",
+    holds_bytes: false,
     recognises: |_| true,
     read: |input, sink| sink(read(input)),
 };

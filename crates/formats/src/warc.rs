@@ -24,6 +24,7 @@ pub(crate) const FORMAT: Format = Format {
     about: "WARC files of web archives, one article a page",
     extensions: &["warc"],
     fields: "as html; WARC-Record-ID, WARC-Target-URI; conversion records (WET) as plain text",
+    holds_bytes: true,
     recognises: |head| head.starts_with(b"WARC/"),
     read,
 };
@@ -133,7 +134,8 @@ impl Records<'_> {
         let is_wanted = is_page(&header) && length <= MAX_RECORD;
         let mut block = Vec::new();
         let mut content = self.bytes.by_ref().take(length);
-        let read = if is_wanted { content.read_to_end(&mut block)? as u64 } else { io::copy(&mut content, &mut io::sink())? };
+        let read =
+            if is_wanted { content.read_to_end(&mut block)? as u64 } else { io::copy(&mut content, &mut io::sink())? };
         self.offset += read;
         if read < length {
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the record is cut off"));
@@ -215,7 +217,8 @@ fn response(block: &[u8]) -> Result<Option<(Vec<u8>, Option<&'static Encoding>)>
     let charset = kind.split("charset=").nth(1).map(|label| label.trim_matches(['"', '\'', ' ', ';']));
     let charset = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
     let body = &block[start..];
-    let body = if header.get("transfer-encoding").eq_ignore_ascii_case("chunked") { unchunked(body) } else { body.to_vec() };
+    let body =
+        if header.get("transfer-encoding").eq_ignore_ascii_case("chunked") { unchunked(body) } else { body.to_vec() };
     Ok(Some((decoded(body, &header.get("content-encoding").to_ascii_lowercase())?, charset)))
 }
 
@@ -242,9 +245,12 @@ fn decoded(body: Vec<u8>, encoding: &str) -> Result<Vec<u8>, Fault> {
     let mut page = Vec::new();
     let limit = MAX_RECORD + 1;
     let read = match encoding {
-        "gzip" | "x-gzip" if body.starts_with(&[0x1F, 0x8B]) => MultiGzDecoder::new(body.as_slice()).take(limit).read_to_end(&mut page),
+        "gzip" | "x-gzip" if body.starts_with(&[0x1F, 0x8B]) => {
+            MultiGzDecoder::new(body.as_slice()).take(limit).read_to_end(&mut page)
+        }
         "deflate" => ZlibDecoder::new(body.as_slice()).take(limit).read_to_end(&mut page),
-        "zstd" => zstd::stream::read::Decoder::new(body.as_slice()).and_then(|decoder| decoder.take(limit).read_to_end(&mut page)),
+        "zstd" => zstd::stream::read::Decoder::new(body.as_slice())
+            .and_then(|decoder| decoder.take(limit).read_to_end(&mut page)),
         "br" if str::from_utf8(&body).is_err() => {
             return Err(Fault::Io(io::Error::other("a body compressed with Brotli, which is not read")));
         }
@@ -271,8 +277,14 @@ mod tests {
     }
 
     fn page(text: &str) -> Vec<u8> {
-        let text = format!("{text} Der Deich bei Osterwarf hielt, obwohl das Wasser so hoch stand wie lange nicht mehr, sagte er. ").repeat(4);
-        format!("<html><head><title>Deich</title></head><body><article><p>{text}</p><p>{text}</p></article></body></html>").into_bytes()
+        let text = format!(
+            "{text} Der Deich bei Osterwarf hielt, obwohl das Wasser so hoch stand wie lange nicht mehr, sagte er. "
+        )
+        .repeat(4);
+        format!(
+            "<html><head><title>Deich</title></head><body><article><p>{text}</p><p>{text}</p></article></body></html>"
+        )
+        .into_bytes()
     }
 
     fn record(kind: &str, http: &str, body: &[u8]) -> Vec<u8> {
@@ -302,7 +314,11 @@ mod tests {
             record("request", "GET", b""),
             record("response", "Content-Type: text/html", &page("Eins.")),
             record("response", "Content-Type: image/png", b"\x89PNG"),
-            record("response", "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip", &chunked(&gzip(&page("Zwei.")))),
+            record(
+                "response",
+                "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip",
+                &chunked(&gzip(&page("Zwei."))),
+            ),
         ]
         .concat();
         for bytes in [file.clone(), gzip(&file)] {
@@ -311,7 +327,10 @@ mod tests {
             assert_eq!(texts, ["Eins.", "Zwei."]);
             let first = found[0].as_ref().unwrap();
             assert!(first.id.starts_with("id-") && first.record == Some(3));
-            assert_eq!((first.url.as_deref(), first.outlet.as_deref()), (Some("https://k.example/response"), Some("k.example")));
+            assert_eq!(
+                (first.url.as_deref(), first.outlet.as_deref()),
+                (Some("https://k.example/response"), Some("k.example"))
+            );
         }
     }
 
@@ -324,7 +343,10 @@ mod tests {
         let file = [gzip(&whole("Eins.")), damaged, gzip(&whole("Drei."))].concat();
         let found = items("a.warc.gz", &file);
         assert_eq!(found.len(), 3, "{found:?}");
-        assert!(found[0].as_ref().unwrap().text.starts_with("Eins.") && found[2].as_ref().unwrap().text.starts_with("Drei."));
+        assert!(
+            found[0].as_ref().unwrap().text.starts_with("Eins.")
+                && found[2].as_ref().unwrap().text.starts_with("Drei.")
+        );
         assert!(found[1].as_ref().unwrap_err().starts_with("byte "), "{found:?}");
     }
 

@@ -72,7 +72,9 @@ fn tree(text: &str) -> (Element, Option<(usize, String)>) {
         match reader.read_event() {
             Ok(Event::Eof) if open.len() > 1 => break Some("it ends within an element".to_owned()),
             Ok(Event::Eof) => break None,
-            Ok(Event::Start(tag)) if open.len() > MAX_DEPTH => break Some(format!("{} is nested too deep", tag.name().0)),
+            Ok(Event::Start(tag)) if open.len() > MAX_DEPTH => {
+                break Some(format!("{} is nested too deep", tag.name().0));
+            }
             Ok(Event::Start(tag)) => open.push(element(&tag, lines.of(start))),
             Ok(Event::Empty(tag)) => {
                 let whole = Element { is_whole: true, ..element(&tag, lines.of(start)) };
@@ -234,7 +236,8 @@ impl Element {
 
     /// Whether its class holds a word.
     pub(crate) fn has_class(&self, class: &str) -> bool {
-        self.attribute("class").is_some_and(|classes| classes.split_whitespace().any(|word| word.eq_ignore_ascii_case(class)))
+        self.attribute("class")
+            .is_some_and(|classes| classes.split_whitespace().any(|word| word.eq_ignore_ascii_case(class)))
     }
 
     /// All text inside, white space made single; none where there is none.
@@ -296,8 +299,32 @@ impl Element {
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: &[&str] = &[
-    "article", "block", "blockquote", "body", "dd", "div", "dl", "dt", "fn", "h1", "h2", "h3", "h4", "h5", "h6", "hl2",
-    "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+    "article",
+    "block",
+    "blockquote",
+    "body",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fn",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hl2",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
 ];
 
 #[cfg(test)]
@@ -319,7 +346,8 @@ mod tests {
 
     #[test]
     fn declared_entities_do_not_grow() {
-        let bomb = "<!DOCTYPE a [<!ENTITY l \"ha\"><!ENTITY m \"&l;&l;&l;&l;\"><!ENTITY n \"&m;&m;&m;&m;\">]><a>&n;</a>";
+        let bomb =
+            "<!DOCTYPE a [<!ENTITY l \"ha\"><!ENTITY m \"&l;&l;&l;&l;\"><!ENTITY n \"&m;&m;&m;&m;\">]><a>&n;</a>";
         assert_eq!(root(bomb).text().as_deref(), Some("&n;"));
     }
 
@@ -345,7 +373,8 @@ mod tests {
 
     #[test]
     fn paragraphs_follow_the_blocks() {
-        let body = root("<body><p>Eins <b>zwei</b><br/>drei</p>\n<div>vier<p>fünf</p>sechs</div><note>nicht</note></body>");
+        let body =
+            root("<body><p>Eins <b>zwei</b><br/>drei</p>\n<div>vier<p>fünf</p>sechs</div><note>nicht</note></body>");
         let found = body.paragraphs(|element| element.name == "note");
         assert_eq!(found, ["Eins zwei\ndrei", "vier", "fünf", "sechs"]);
     }

@@ -25,6 +25,7 @@ pub(crate) const FORMAT: Format = Format {
     about: "a saved web page, one article a file",
     extensions: &["html", "htm", "xhtml"],
     fields: "text by readability; title, date, outlet, authors and language from JSON-LD, then meta elements, then the page",
+    holds_bytes: false,
     recognises: |head| {
         let head = head.trim_ascii_start().to_ascii_lowercase();
         head.starts_with(b"<!doctype html")
@@ -177,7 +178,7 @@ mod tests {
     fn fragments_become_paragraphs() {
         assert_eq!(
             fragment_text("<p>Tr&#228;ge <b>Tage</b> am&nbsp;See.</p><p>Es<br>regnet.</p>"),
-            "Träge Tage am\u{A0}See.\n\nEs\nregnet."
+            "Träge Tage am See.\n\nEs\nregnet."
         );
     }
 }
