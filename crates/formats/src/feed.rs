@@ -64,8 +64,8 @@ fn article(item: &Element, channel: &Element, options: &Options) -> Result<Artic
     let text = body.ok_or(Fault::NoText)?;
     check(&text, options)?;
     let date = text_of(&["pubDate", "published", "date", "issued", "updated"]).and_then(|date| calendar_date(&date));
-    let links = item.all("link").filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"));
-    let url = links.filter_map(|link| link.attribute("href").map(str::to_owned).or_else(|| link.text())).next();
+    let mut links = item.all("link").filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"));
+    let url = links.find_map(|link| link.attribute("href").map(str::to_owned).or_else(|| link.text()));
     let outlet = channel.all("title").find_map(Element::text);
     let lang = channel.all("language").find_map(Element::text).or_else(|| channel.attribute("lang").map(str::to_owned));
     let creators = item.all("creator").chain(item.all("author"));

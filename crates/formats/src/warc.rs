@@ -202,8 +202,11 @@ fn plain(block: Vec<u8>, options: &Options) -> Result<Article, Fault> {
     Ok(Article { text: decoded.text, replaced: decoded.replaced, lang: options.lang.clone(), ..Article::default() })
 }
 
+/// A page, and the encoding that its server stated.
+type Page = (Vec<u8>, Option<&'static Encoding>);
+
 /// The page of a response and the encoding its header states; none where it is no page.
-fn response(block: &[u8]) -> Result<Option<(Vec<u8>, Option<&'static Encoding>)>, Fault> {
+fn response(block: &[u8]) -> Result<Option<Page>, Fault> {
     let end = memchr::memmem::find(block, b"\r\n\r\n").map(|at| (at, at + 4));
     let end = end.or_else(|| memchr::memmem::find(block, b"\n\n").map(|at| (at, at + 2)));
     let Some((end, start)) = end else { return Err(Fault::Io(io::Error::other("a response without a body"))) };
@@ -211,7 +214,8 @@ fn response(block: &[u8]) -> Result<Option<(Vec<u8>, Option<&'static Encoding>)>
     let status = lines.next().unwrap_or_default();
     let header = Header(lines.filter_map(field).collect());
     let kind = header.get("content-type").to_ascii_lowercase();
-    if !status.split(|&byte| byte == b' ').nth(1).is_some_and(|code| code == b"200") || !kind.contains("html") {
+    let is_found = status.split(|&byte| byte == b' ').nth(1) == Some(b"200".as_slice());
+    if !is_found || !kind.contains("html") {
         return Ok(None);
     }
     let charset = kind.split("charset=").nth(1).map(|label| label.trim_matches(['"', '\'', ' ', ';']));

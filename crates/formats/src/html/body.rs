@@ -131,13 +131,13 @@ fn is_pointer(paragraph: &str) -> bool {
     let lower = paragraph.to_lowercase();
     let start = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
     let is_short = paragraph.split_whitespace().count() <= POINTER_WORDS;
-    let begins = |pointer: &&str| {
-        let rest = start.strip_prefix(*pointer);
+    let begins = |pointer: &str| {
+        let rest = start.strip_prefix(pointer);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     let is_sentence =
         paragraph.ends_with(['.', '“', '"', '”', '«']) && paragraph.split_whitespace().count() > POINTER_WORDS / 2;
-    is_short && POINTERS.iter().any(|pointer| begins(&pointer)) && (!is_sentence || start.starts_with('©'))
+    is_short && POINTERS.iter().any(|pointer| begins(pointer)) && (!is_sentence || start.starts_with('©'))
 }
 
 #[cfg(test)]

@@ -1,16 +1,21 @@
 //! The report for reading on a terminal: by event, what matters most first, the summary last.
 
+mod claims;
+mod sections;
+
 use crate::report::Page;
 use crate::report::Places;
 use crate::report::Sheet;
 use crate::report::Tone;
 use crate::report::Word;
-use crate::report::contrasted;
 use crate::report::marked;
 use crate::report::words;
+use claims::claims;
+use claims::hull;
 use kollate_core::copies::PassageKind;
 use kollate_core::copies::Relation;
 use kollate_core::report::ArticleEntry;
+use kollate_core::report::ClusterEntry;
 use kollate_core::report::Disagreement;
 use kollate_core::report::EventEntry;
 use kollate_core::report::PairEntry;
@@ -19,9 +24,9 @@ use kollate_core::report::QuoteEntry;
 use kollate_core::report::QuoteMatchEntry;
 use kollate_core::report::Report;
 use kollate_core::report::SpanEntry;
-use kollate_core::report::ValueEntry;
+use sections::Section;
+use sections::sections;
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::io;
 use std::io::Write;
 
@@ -32,21 +37,32 @@ const AROUND: usize = 10;
 
 /// Writes the report.
 pub(crate) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let report = sheet.report;
+    let clusters =
+        report.clusters.iter().flat_map(|cluster| cluster.articles.iter().map(move |id| (id.as_str(), cluster)));
     let mut text = Text {
-        report: sheet.report,
+        report,
         places: sheet.places,
         column: label_column(sheet),
-        articles: sheet.report.articles.iter().map(|article| (article.id.as_str(), article)).collect(),
-        quotes: sheet.report.quotes.iter().map(|quote| (quote.id.as_str(), quote)).collect(),
+        articles: report.articles.iter().map(|article| (article.id.as_str(), article)).collect(),
+        clusters: clusters.collect(),
         page: Page::new(out, sheet.look),
     };
-    for event in &sheet.report.events {
-        if text.is_worth_a_section(event) {
-            text.event(event)?;
+    let mut sections = sections(report);
+    let mut alone = Vec::new();
+    for event in &report.events {
+        let section = sections.remove(event.id.as_str()).unwrap_or_default();
+        let is_at_issue = !section.disagreements.is_empty() || !section.anomalies.is_empty();
+        if event.articles.len() > 1 || !event.mentions.is_empty() || is_at_issue {
+            text.event(event, &section)?;
+        } else {
+            alone.push(event);
         }
     }
-    text.across_events()?;
-    text.alone()?;
+    if let Some(section) = sections.get("") {
+        text.between_events(section)?;
+    }
+    text.alone(&alone)?;
     text.why_not()?;
     text.skipped()?;
     text.summary()
@@ -68,59 +84,46 @@ struct Text<'a, 'o> {
     places: &'a Places,
     column: usize,
     articles: BTreeMap<&'a str, &'a ArticleEntry>,
-    quotes: BTreeMap<&'a str, &'a QuoteEntry>,
+    clusters: BTreeMap<&'a str, &'a ClusterEntry>,
     page: Page<'o>,
 }
 
-impl<'a> Text<'a, '_> {
-    /// Whether an event has several articles, or something was found about it.
-    fn is_worth_a_section(&self, event: &EventEntry) -> bool {
-        let is_at_issue = self.report.disagreements.iter().any(|found| found.event == event.id);
-        let is_odd = self.report.anomalies.iter().any(|anomaly| event.articles.contains(&anomaly.article));
-        event.articles.len() > 1 || !event.mentions.is_empty() || is_at_issue || is_odd
-    }
-
+impl Text<'_, '_> {
     /// One event with everything found about it.
-    fn event(&mut self, event: &EventEntry) -> io::Result<()> {
-        let members: BTreeSet<&str> = event.articles.iter().map(String::as_str).collect();
-        let report = self.report;
+    fn event(&mut self, event: &EventEntry, section: &Section) -> io::Result<()> {
         self.event_heading(event)?;
-        for found in report.disagreements.iter().filter(|found| found.event == event.id) {
+        for found in &section.disagreements {
             self.disagreement(found)?;
         }
-        for anomaly in report.anomalies.iter().filter(|anomaly| members.contains(anomaly.article.as_str())) {
+        for anomaly in &section.anomalies {
             self.heading("DATE", Tone::Alarm, "the stated date does not fit the content", &anomaly.id)?;
             self.span(&anomaly.span, Tone::Left)?;
             anomaly.evidence.iter().try_for_each(|span| self.span(span, Tone::Plain))?;
             self.remark(&anomaly.explanation)?;
         }
-        self.copies(|left, right| members.contains(left) && members.contains(right))?;
+        self.copies(section)?;
         self.page.gap()
     }
 
-    /// Pairs, quotations and passages of articles that `belong` together.
-    fn copies(&mut self, belong: impl Fn(&str, &str) -> bool) -> io::Result<()> {
-        let report = self.report;
-        for pair in report.pairs.iter().filter(|pair| belong(&pair.left, &pair.right)) {
+    /// Pairs, quotations and passages.
+    fn copies(&mut self, section: &Section) -> io::Result<()> {
+        for pair in &section.pairs {
             self.pair(pair)?;
         }
-        for found in &report.quote_matches {
-            let Some((left, right)) = self.quotes_of(found) else { continue };
-            if belong(article_of(left), article_of(right)) {
-                self.quote_match(found, left, right)?;
-            }
+        for (found, left, right) in &section.quotes {
+            self.quote_match(found, left, right)?;
         }
-        let is_reuse = |passage: &&PassageEntry| !matches!(passage.kind, PassageKind::Stock | PassageKind::Boilerplate);
-        let passages = report.passages.iter().filter(|passage| belong(&passage.left.article, &passage.right.article));
-        let (reuse, rest): (Vec<_>, Vec<_>) = passages.partition(is_reuse);
+        let (reuse, rest): (Vec<&PassageEntry>, Vec<_>) =
+            section.passages.iter().partition(|passage| is_reuse(passage));
         for passage in reuse {
-            if !self.is_shown_as_quotation(passage) {
+            if !is_shown_as_quotation(passage, section) {
                 self.passage(passage)?;
             }
         }
-        if !rest.is_empty() {
+        let left_out = [(rest.len(), "stock phrases or boilerplate"), (section.repeated, "the same between copies")];
+        for (number, what) in left_out.into_iter().filter(|(number, _)| *number > 0) {
             let note =
-                format!("{} that are stock phrases or boilerplate: in the JSON report", count(rest.len(), "passage"));
+                format!("{number} more that {} {what}: in the JSON report", if number == 1 { "is" } else { "are" });
             self.page.line(2, 4, &words(&note, Tone::Faint))?;
         }
         Ok(())
@@ -152,8 +155,7 @@ impl<'a> Text<'a, '_> {
         let Some(article) = self.articles.get(id) else { return Ok(()) };
         let mut parts = vec![date(article), count(article.words as usize, "word")];
         parts.extend(article.outlet.clone());
-        let report = self.report;
-        if let Some(cluster) = report.clusters.iter().find(|cluster| cluster.articles.iter().any(|other| other == id)) {
+        if let Some(cluster) = self.clusters.get(id) {
             parts.push(if cluster.keep == id {
                 format!("one of {} copies, the one to keep: {}", cluster.articles.len(), cluster.reason)
             } else {
@@ -245,32 +247,21 @@ impl<'a> Text<'a, '_> {
         self.page.line(6, 6, &marked(&passage.left, &passage.right, &passage.edits, AROUND))
     }
 
-    /// What two articles that are not on one event share or dispute.
-    fn across_events(&mut self) -> io::Result<()> {
-        let report = self.report;
-        let event_of: BTreeMap<&str, &str> = report
-            .events
-            .iter()
-            .flat_map(|event| event.articles.iter().map(|id| (id.as_str(), event.id.as_str())))
-            .collect();
-        let apart = |left: &str, right: &str| match (event_of.get(left), event_of.get(right)) {
-            (Some(left), Some(right)) => left != right,
-            _ => true,
-        };
-        let shares = report.pairs.iter().any(|pair| apart(&pair.left, &pair.right))
-            || report.passages.iter().any(|passage| apart(&passage.left.article, &passage.right.article));
-        if !shares {
+    /// What two articles that are not on one event share.
+    fn between_events(&mut self, section: &Section) -> io::Result<()> {
+        if section.pairs.is_empty()
+            && section.quotes.is_empty()
+            && !section.passages.iter().any(|passage| is_reuse(passage))
+        {
             return Ok(());
         }
         self.page.line(0, 2, &words("BETWEEN EVENTS", Tone::Head))?;
-        self.copies(apart)?;
+        self.copies(section)?;
         self.page.gap()
     }
 
     /// Articles about which nothing is to be said.
-    fn alone(&mut self) -> io::Result<()> {
-        let alone: Vec<&EventEntry> =
-            self.report.events.iter().filter(|event| !self.is_worth_a_section(event)).collect();
+    fn alone(&mut self, alone: &[&EventEntry]) -> io::Result<()> {
         if alone.is_empty() {
             return Ok(());
         }
@@ -311,8 +302,7 @@ impl<'a> Text<'a, '_> {
     fn summary(&mut self) -> io::Result<()> {
         let report = self.report;
         let updates = report.disagreements.iter().filter(|found| found.relation == "update").count();
-        let reuse = |passage: &&PassageEntry| !matches!(passage.kind, PassageKind::Stock | PassageKind::Boilerplate);
-        let passages = report.passages.iter().filter(reuse).count();
+        let passages = report.passages.iter().filter(|passage| is_reuse(passage)).count();
         let always = [(report.articles.len(), "article"), (report.events.len(), "event")];
         let mut line: Vec<String> = always.into_iter().map(|(number, noun)| count(number, noun)).collect();
         line.push(count(report.disagreements.len() - updates, "disagreement"));
@@ -355,39 +345,20 @@ impl<'a> Text<'a, '_> {
         line.extend(words(text, Tone::Plain));
         self.page.line(4, 6, &line)
     }
-
-    /// Whether a passage is a quotation that is shown as such.
-    fn is_shown_as_quotation(&self, passage: &PassageEntry) -> bool {
-        let lies_in = |quote: &QuoteEntry, span: &SpanEntry| {
-            quote
-                .quote
-                .iter()
-                .any(|part| part.article == span.article && part.start < span.end && span.start < part.end)
-        };
-        let matches = self.report.quote_matches.iter().filter_map(|found| self.quotes_of(found));
-        passage.kind == PassageKind::Quotation
-            && matches.into_iter().any(|(left, right)| lies_in(left, &passage.left) && lies_in(right, &passage.right))
-    }
-
-    fn quotes_of(&self, found: &QuoteMatchEntry) -> Option<(&'a QuoteEntry, &'a QuoteEntry)> {
-        Some((*self.quotes.get(found.left.as_str())?, *self.quotes.get(found.right.as_str())?))
-    }
 }
 
-/// The two claims of a disagreement with their values marked; where the values are the whole claims, what differs.
-fn claims(found: &Disagreement) -> (Vec<Word>, Vec<Word>) {
-    let is_all = |span: &SpanEntry, value: &ValueEntry| {
-        let words = |text: &str| text.split_whitespace().count();
-        value.literal.is_empty() || words(&value.literal) > 3 && words(&span.text) <= words(&value.literal) + 3
+/// Whether a passage is reuse, and neither a formula nor boilerplate.
+fn is_reuse(passage: &PassageEntry) -> bool {
+    !matches!(passage.kind, PassageKind::Stock | PassageKind::Boilerplate)
+}
+
+/// Whether a passage is a quotation that is shown as such.
+fn is_shown_as_quotation(passage: &PassageEntry, section: &Section) -> bool {
+    let lies_in = |quote: &QuoteEntry, span: &SpanEntry| {
+        quote.quote.iter().any(|part| part.article == span.article && part.start < span.end && span.start < part.end)
     };
-    let (left, right) = (&found.left, &found.right);
-    if is_all(left, &found.left_value) || is_all(right, &found.right_value) {
-        return contrasted(&left.text, &right.text);
-    }
-    (
-        highlighted(&left.text, &found.left_value.literal, Tone::Left),
-        highlighted(&right.text, &found.right_value.literal, Tone::Right),
-    )
+    let is_it = |left, right| lies_in(left, &passage.left) && lies_in(right, &passage.right);
+    passage.kind == PassageKind::Quotation && section.quotes.iter().any(|(_, left, right)| is_it(left, right))
 }
 
 /// Most articles listed that have nothing to do with any other.
@@ -408,39 +379,6 @@ fn date(article: &ArticleEntry) -> String {
         (None, Some(earliest), Some(latest)) => format!("{earliest} to {latest} (from its content)"),
         _ => "no date".to_owned(),
     }
-}
-
-/// One span over the parts of an interrupted quotation, with their texts alone.
-fn hull(parts: &[SpanEntry]) -> SpanEntry {
-    let mut whole = parts[0].clone();
-    for part in &parts[1..] {
-        // Offsets within stay right if the gap is as long as it was; white space shows as one space.
-        let gap = part.start.saturating_sub(whole.end) as usize;
-        whole.text.push_str(&" ".repeat(gap));
-        whole.text.push_str(&part.text);
-        whole.end = part.end;
-    }
-    whole
-}
-
-/// The words of a text with `literal` in its first place marked.
-pub(crate) fn highlighted(text: &str, literal: &str, tone: Tone) -> Vec<Word> {
-    let at = text.find(literal).filter(|_| !literal.is_empty());
-    let Some(at) = at else { return words(text, Tone::Plain) };
-    let (before, rest) = text.split_at(at);
-    let (marked, after) = rest.split_at(literal.len());
-    let mut line = words(before, Tone::Plain);
-    let glue = |line: &mut Vec<Word>, before: &str, part: &str, tone| {
-        let first = line.len();
-        line.extend(words(part, tone));
-        let is_glued = !before.is_empty() && !before.ends_with(char::is_whitespace);
-        if let Some(word) = line.get_mut(first) {
-            word.glued = is_glued && !part.starts_with(char::is_whitespace);
-        }
-    };
-    glue(&mut line, before, marked, tone);
-    glue(&mut line, marked, after, Tone::Plain);
-    line
 }
 
 /// A number and a noun.
