@@ -326,7 +326,7 @@ fn opens(context: &Context, at: usize) -> Opens {
     let vocabulary = Vocabulary::of(context.lang);
     match token.kind {
         TokenKind::Number => counts,
-        TokenKind::Word if norm.as_bytes()[0].is_ascii_digit() => counts,
+        TokenKind::Word if norm.as_bytes().first().is_some_and(u8::is_ascii_digit) => counts,
         TokenKind::Word => {
             let said = vocabulary.opens(norm);
             let numeral = vocabulary.may_count(norm) || durations::is_adjective(context.lang, norm);
