@@ -217,6 +217,71 @@ fn extension(path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// Pieces of the formats, of which odd files are made.
+    const PIECES: &[&[u8]] = &[
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b"\"text\":",
+        b"\"Ein Satz.\"",
+        b",",
+        b"\n",
+        b"\r\n",
+        b"title;text\n",
+        b"\"",
+        b"\\",
+        b"\xFF",
+        b"\xC3",
+        b"\0",
+        b"<rss>",
+        b"<item>",
+        b"</item>",
+        b"<description>",
+        b"&#x110000;",
+        b"&auml;",
+        b"<nitf>",
+        b"<body><body.content><p>",
+        b"<newsItem guid='a'>",
+        b"<contentSet><inlineData>",
+        b"<!DOCTYPE html>",
+        b"<html><body><p>Ein Satz.</p>",
+        b"<script>",
+        b"WARC/1.0\r\n",
+        b"WARC-Type: response\r\n",
+        b"Content-Length: 9\r\n",
+        b"Content-Type: application/http\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+        b"\x1F\x8B\x08\0\0\0\0\0",
+        b"\xFF\xFE",
+        b"\xEF\xBB\xBF",
+        b" date 2024-05 ",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_bytes_are_read_as_any_format_without_panic(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..30),
+        ) {
+            let bytes = pieces.concat();
+            for format in FORMATS.iter().map(Some).chain([None]) {
+                let options = Options { format, max_article: 1000, ..Options::default() };
+                let mut items = 0;
+                read("a", bytes.as_slice(), &options, &mut |item| {
+                    items += 1;
+                    if let Ok(article) = item {
+                        assert!(article.text.len() <= 1000 && !article.text.trim().is_empty());
+                        assert!(article.text.is_char_boundary(article.header_bytes));
+                    }
+                });
+                prop_assert!(items > 0, "something is said of every file");
+            }
+        }
+    }
 
     #[test]
     fn names_of_formats_are_unique() {
