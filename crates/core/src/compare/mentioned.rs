@@ -5,6 +5,7 @@
 //! of them. Unknown is not disjoint, so the confidence stays at or below 0.7 and the explanation says so.
 
 use crate::claims::Clause;
+use crate::claims::concepts;
 use crate::compare::Answer;
 use crate::compare::Compared;
 use crate::compare::Comparison;
@@ -43,13 +44,11 @@ struct Site {
 pub fn mentioned(readings: &[Reading], shared: &[Shared]) -> Vec<Compared> {
     let mut found = Vec::new();
     for group in shared {
-        let told: Vec<&Happening> = one_each(&group.happenings);
-        let sites: Vec<Option<Site>> = told.iter().map(|happening| site(readings, happening)).collect();
+        let (told, sites): (Vec<&Happening>, Vec<Site>) = one_each(readings, &group.happenings).into_iter().unzip();
         for (at, left) in told.iter().enumerate() {
             for (after, right) in told.iter().enumerate().skip(at + 1) {
-                let (Some(l), Some(r)) = (&sites[at], &sites[after]) else { continue };
                 if times_allow(readings, left, right) {
-                    found.extend(compare_sites(readings, l, r, &sites));
+                    found.extend(compare_sites(readings, &sites[at], &sites[after], &sites));
                 }
             }
         }
@@ -57,12 +56,15 @@ pub fn mentioned(readings: &[Reading], shared: &[Shared]) -> Vec<Compared> {
     found
 }
 
-/// The happenings that say where, one an article, as many as are compared.
-fn one_each(happenings: &[Happening]) -> Vec<&Happening> {
-    let mut told: Vec<&Happening> = Vec::new();
+/// The happenings that say where, the first of each article, as many as are compared.
+fn one_each<'h>(readings: &[Reading], happenings: &'h [Happening]) -> Vec<(&'h Happening, Site)> {
+    let mut told: Vec<(&Happening, Site)> = Vec::new();
     for happening in happenings {
-        if told.last().is_none_or(|last| last.article != happening.article) && told.len() < MOST_WITNESSES {
-            told.push(happening);
+        if told.len() == MOST_WITNESSES {
+            break;
+        }
+        if told.last().is_none_or(|(last, _)| last.article != happening.article) {
+            told.extend(site(readings, happening).map(|site| (happening, site)));
         }
     }
     told
@@ -80,11 +82,24 @@ fn site(readings: &[Reading], happening: &Happening) -> Option<Site> {
         .filter(|mention| clause.span.contains(mention.span) && !mention.derived)
         .filter(|mention| reading.names.entities[mention.entity as usize].kind == NameKind::Place)
         .filter(|mention| is_local(reading, mention.span))
+        .filter(|mention| belongs_to(reading, clause, mention.span, deed))
         .collect();
     let named = |mention: &Mention| (mention.span, reading.names.entities[mention.entity as usize].name.clone());
     let (place, name) = named(places.first()?);
     let regions = places[1..].iter().map(|mention| named(mention)).collect();
     Some(Site { article: happening.article, span: clause.span, place, name, regions })
+}
+
+/// Whether a place belongs to a deed: no other deed of the clause stands nearer to it ("sein Besuch in Pjöngjang vor
+/// einem Gipfeltreffen").
+fn belongs_to(reading: &Reading, clause: Clause, place: Span, deed: u32) -> bool {
+    let at = reading.document.tokens.partition_point(|token| token.span.end <= place.start) as u32;
+    let is_deed = |token: &u32| {
+        let concept = reading.claims.words[*token as usize].concept;
+        concept.is_some_and(|concept| concepts::class(concept) == "event")
+    };
+    let nearest = (clause.tokens.0..clause.tokens.1).filter(is_deed).min_by_key(|token| token.abs_diff(at));
+    nearest.is_none_or(|token| token.abs_diff(at) == deed.abs_diff(at))
 }
 
 /// Whether a place is where something happens: a local preposition stands within a few words before it, with no other
@@ -112,7 +127,7 @@ fn times_allow(readings: &[Reading], left: &Happening, right: &Happening) -> boo
 }
 
 /// Holds two sites together under the regions that any article states.
-fn compare_sites(readings: &[Reading], left: &Site, right: &Site, all: &[Option<Site>]) -> Option<Compared> {
+fn compare_sites(readings: &[Reading], left: &Site, right: &Site, all: &[Site]) -> Option<Compared> {
     let relation = place_relation(&left.name, &right.name);
     let covers = |site: &Site, other: &Site| site.regions.iter().any(|(_, region)| same_place(region, &other.name));
     let outcome = match relation {
@@ -138,8 +153,8 @@ fn compare_sites(readings: &[Reading], left: &Site, right: &Site, all: &[Option<
 }
 
 /// A region, stated for the happening by some article, that holds one of the two sites and is not itself one of them.
-fn region(left: &Site, right: &Site, all: &[Option<Site>]) -> Option<String> {
-    let stated = all.iter().flatten().flat_map(|site| {
+fn region(left: &Site, right: &Site, all: &[Site]) -> Option<String> {
+    let stated = all.iter().flat_map(|site| {
         let own = (site.article != left.article && site.article != right.article).then_some(&site.name);
         own.into_iter().chain(site.regions.iter().map(|(_, name)| name))
     });

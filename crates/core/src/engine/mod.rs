@@ -24,6 +24,7 @@ use crate::events::Events;
 use crate::events::StatedDateAnomaly;
 use crate::events::Weights;
 use crate::events::happenings;
+use crate::events::months_allow;
 use crate::events::shared;
 use crate::events::stated_dates;
 use crate::reading::Reading;
@@ -139,7 +140,7 @@ impl Engine {
             .flat_map_iter(|(index, reading)| happenings(index as u32, reading))
             .collect();
         let shared = shared(&readings, &all);
-        let mentions = mentions(&events, &shared);
+        let mentions = mentions(&readings, &events, &shared);
         let mentioned = mentioned(&readings, &shared);
         let anomalies = stated_dates(&readings, &events);
         let inferred_from = vec![vec![]; readings.len()];
@@ -169,13 +170,14 @@ fn date_by_event(readings: &mut [Reading], events: &Events) {
 
 /// Which articles mention an event that they do not report: a happening that they share with one of its articles, and
 /// that stands in the lead of that article.
-fn mentions(events: &Events, shared: &[events::Shared]) -> Vec<(u32, u32, u32)> {
+fn mentions(readings: &[Reading], events: &Events, shared: &[events::Shared]) -> Vec<(u32, u32, u32)> {
     let mut found = Vec::new();
     for group in shared {
         for told in &group.happenings {
             let event = events.of[told.article as usize];
             for other in &group.happenings {
-                if events.of[other.article as usize] != event && is_fresh(told, &group.happenings) {
+                let elsewhere = events.of[other.article as usize] != event && is_fresh(told, &group.happenings);
+                if elsewhere && months_allow(&readings[told.article as usize], &readings[other.article as usize]) {
                     found.push((other.article, event, other.statement));
                 }
             }

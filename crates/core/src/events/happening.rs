@@ -1,12 +1,14 @@
 //! What people did together, told in one sentence: the smallest thing that two articles on different events can both
 //! mention.
 
+use crate::claims::Statement;
 use crate::claims::concepts;
 use crate::claims::concepts::ConceptId;
 use crate::names::NameKind;
 use crate::names::NameRelation;
 use crate::names::compare_names;
 use crate::reading::Reading;
+use crate::text::Span;
 use rustc_hash::FxHashMap;
 
 /// Two people and what they did together.
@@ -29,45 +31,58 @@ pub struct Shared {
     pub happenings: Vec<Happening>,
 }
 
-/// A sentence on more people than this is a list.
+/// A clause on more people than this is a list.
 const MOST_PEOPLE: usize = 4;
 
-/// The happenings of an article: each pair of people that a sentence of prose names, or means by "die beiden", with
-/// each deed it tells. Linear.
+/// The happenings of an article: each pair of people that a clause of prose names, or means by "die beiden", with each
+/// deed it tells. Linear.
 pub fn happenings(article: u32, reading: &Reading) -> Vec<Happening> {
     let mut found = Vec::new();
     let mut before: Vec<u32> = Vec::new();
-    for (number, statement) in reading.claims.statements.iter().enumerate() {
-        if !statement.prose {
-            continue;
+    for (number, statement) in reading.claims.statements.iter().enumerate().filter(|(_, statement)| statement.prose) {
+        let all = people(reading, statement, reading.document.sentences[number].span);
+        if all.is_empty() && before.len() == 2 && names_both(reading, statement.tokens) {
+            found.extend(deeds(reading, statement.tokens).into_iter().map(|concept| Happening {
+                article,
+                statement: number as u32,
+                concept,
+                people: (before[0], before[1]),
+            }));
         }
-        let mut people: Vec<u32> = reading.names.mentions[statement.mentions.0 as usize..statement.mentions.1 as usize]
-            .iter()
-            .map(|mention| mention.entity)
-            .filter(|&entity| reading.names.entities[entity as usize].kind == NameKind::Person)
-            .collect();
-        people.sort_unstable();
-        people.dedup();
-        let named = people.clone();
-        if people.is_empty() && before.len() == 2 && names_both(reading, statement.tokens) {
-            people.clone_from(&before);
-        }
-        if (2..=MOST_PEOPLE).contains(&people.len()) {
-            let deeds = deeds(reading, statement.tokens);
-            for (at, &first) in people.iter().enumerate() {
-                for &second in &people[at + 1..] {
-                    found.extend(deeds.iter().map(|&concept| Happening {
-                        article,
-                        statement: number as u32,
-                        concept,
-                        people: (first, second),
-                    }));
-                }
+        for clause in &statement.clauses {
+            let people = people(reading, statement, clause.span);
+            for concept in deeds(reading, clause.tokens) {
+                found.extend(couples(&people).map(|people| Happening {
+                    article,
+                    statement: number as u32,
+                    concept,
+                    people,
+                }));
             }
         }
-        before = named;
+        before = all;
     }
     found
+}
+
+/// The people that a stretch of a sentence names, ascending, each once.
+fn people(reading: &Reading, statement: &Statement, span: Span) -> Vec<u32> {
+    let (from, to) = statement.mentions;
+    let mut people: Vec<u32> = reading.names.mentions[from as usize..to as usize]
+        .iter()
+        .filter(|mention| span.contains(mention.span))
+        .map(|mention| mention.entity)
+        .filter(|&entity| reading.names.entities[entity as usize].kind == NameKind::Person)
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    people
+}
+
+/// Every two of a few people; none of a list.
+fn couples(people: &[u32]) -> impl Iterator<Item = (u32, u32)> + '_ {
+    let few = if people.len() <= MOST_PEOPLE { people } else { &[] };
+    few.iter().enumerate().flat_map(move |(at, &first)| few[at + 1..].iter().map(move |&second| (first, second)))
 }
 
 /// Whether a sentence speaks of "the two" of the sentence before.

@@ -6,15 +6,21 @@
 
 mod features;
 mod happening;
+mod hints;
 mod stated;
 mod weights;
 
 pub use happening::{Happening, Shared, happenings, shared};
+pub use hints::months_allow;
 pub use stated::{StatedDateAnomaly, stated_dates};
 pub use weights::Weights;
 
 use crate::candidates::Overlap;
 use crate::events::features::{Features, features, similarities};
+use crate::events::hints::Hints;
+use crate::events::hints::by_months;
+use crate::events::hints::by_people;
+use crate::events::hints::hints;
 use crate::reading::Reading;
 use crate::text::DateBasis;
 use crate::values::Granularity;
@@ -79,8 +85,14 @@ pub fn events(readings: &[Reading], weights: &Weights, overlaps: &[Overlap], con
     let features: Vec<Features> = readings.iter().map(|reading| features(reading, weights)).collect();
     let days: Vec<Option<Date>> = readings.iter().map(trusted_day).collect();
     let mut edges = similarities(&features, |l, r| may_meet(days[l], days[r], config.window_days));
+    let hints: Vec<Hints> = readings.iter().map(hints).collect();
     for edge in &mut edges {
-        edge.similarity *= named_days(readings, &days, edge.left, edge.right);
+        let (left, right) = (edge.left as usize, edge.right as usize);
+        edge.similarity *= by_people(&hints[left], &hints[right]);
+        if days[left].is_none() || days[right].is_none() {
+            edge.similarity *= by_months(&hints[left], &hints[right]);
+            edge.similarity *= named_days(readings, &days, edge.left, edge.right);
+        }
     }
     for overlap in overlaps {
         let shorter = readings[overlap.left as usize]

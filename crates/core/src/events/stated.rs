@@ -1,6 +1,7 @@
 //! Whether an article's stated date fits its content.
 
 use crate::events::Events;
+use crate::lang::Lang;
 use crate::reading::Reading;
 use crate::text::Span;
 use crate::values::Edge;
@@ -101,8 +102,21 @@ fn bare_month(value: &Value) -> Option<i8> {
 }
 
 /// Whether a value is told of as past: "seit August", or a past tense in its sentence.
-fn is_past(reading: &Reading, (from, to): (u32, u32), value: &Value) -> bool {
+pub(crate) fn is_past(reading: &Reading, (from, to): (u32, u32), value: &Value) -> bool {
     let since = value.time.as_ref().is_some_and(|time| time.edge == Edge::From);
-    let table = &reading.document.lang.tables().past_tense;
-    since || (from..to).any(|token| table.has(reading.document.norm(&reading.document.tokens[token as usize])))
+    since || (from..to).any(|token| is_past_verb(reading, token as usize))
+}
+
+/// Whether a word is an auxiliary of the past, or has the ending of the regular German or English past.
+fn is_past_verb(reading: &Reading, at: usize) -> bool {
+    let norm = reading.document.norm(&reading.document.tokens[at]);
+    let word = &reading.claims.words[at];
+    let endings: &[&str] = match reading.document.lang {
+        Lang::De => &["te", "ten"],
+        Lang::En => &["ed"],
+        Lang::Fr => &[],
+    };
+    let regular =
+        word.content && !word.capital && norm.len() > 5 && endings.iter().any(|ending| norm.ends_with(ending));
+    regular || reading.document.lang.tables().past_tense.has(norm)
 }

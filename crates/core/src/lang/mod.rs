@@ -269,6 +269,8 @@ tables! {
     negations,
     /// Words and phrases of modality, each with its step.
     modality,
+    /// Words behind a negation that narrow it to a part of the clause.
+    narrowed,
     /// Words that make an amount a difference to another one, each `before` or `after` it.
     differences,
     /// Words beside which the source of a statement stands.

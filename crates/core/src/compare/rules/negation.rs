@@ -84,6 +84,9 @@ const OPENING: u32 = 3;
 /// clause of the negation.
 fn denied(side: &Side, own: &Bag, other: &Bag) -> Option<(u32, u32)> {
     let negation = negation(side, side.statement.tokens)?;
+    if is_narrow(side, negation) {
+        return None;
+    }
     let clause = side.statement.clause_of(negation).tokens;
     // The object may open the sentence, with a relative clause between: "Ein Geständnis, das …, habe er nicht abgelegt".
     let opening = side.statement.tokens.0 + OPENING;
@@ -95,11 +98,20 @@ fn denied(side: &Side, own: &Bag, other: &Bag) -> Option<(u32, u32)> {
     })
 }
 
+/// Whether a negation concerns a part of its clause only: "nicht nur", "not the last".
+fn is_narrow(side: &Side, negation: u32) -> bool {
+    let next = negation + 1;
+    next < side.statement.tokens.1 && side.reading.document.lang.tables().narrowed.has(side.norm(next))
+}
+
 /// Whether a clause leaves open what it tells.
 fn is_open(side: &Side, (from, to): (u32, u32)) -> bool {
     side.reading.claims.modalities.iter().any(|cue| {
         (from..to).contains(&cue.tokens.0)
-            && matches!(cue.modality, Some(Modality::Possible | Modality::Undecided | Modality::Feared))
+            && matches!(
+                cue.modality,
+                Some(Modality::Possible | Modality::Undecided | Modality::Feared | Modality::Alleged)
+            )
     })
 }
 
