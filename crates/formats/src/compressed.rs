@@ -29,7 +29,8 @@ pub(crate) fn decompress<'a>(path: &str, bytes: impl Read + 'a) -> io::Result<Bo
     }
 }
 
-/// The members of a gzip file one after the other, damaged ones passed over.
+/// The members of a gzip file one after the other, damaged ones passed over. Damage that hides the end of a member can
+/// cost the member after it, for what the decoder has consumed is gone.
 struct Members<R> {
     member: Option<GzDecoder<BufReader<R>>>,
     /// The compressed bytes, while no member is being read.

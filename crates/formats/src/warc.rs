@@ -343,7 +343,7 @@ mod tests {
         let whole = |text| record("response", "Content-Type: text/html", &page(text));
         let mut damaged = gzip(&whole("Zwei."));
         let middle = damaged.len() / 2;
-        damaged[middle..].fill(0xFF);
+        damaged[middle..middle + 4].fill(0xFF);
         let file = [gzip(&whole("Eins.")), damaged, gzip(&whole("Drei."))].concat();
         let found = items("a.warc.gz", &file);
         assert_eq!(found.len(), 3, "{found:?}");

@@ -128,7 +128,7 @@ impl<'t> Words<'t> {
         match self.kind(at) {
             Some(TokenKind::Number) => true,
             Some(TokenKind::Word) => {
-                self.norm(at).as_bytes()[0].is_ascii_digit() || self.vocabulary.may_count(self.norm(at))
+                self.norm(at).starts_with(|c: char| c.is_ascii_digit()) || self.vocabulary.may_count(self.norm(at))
             }
             Some(TokenKind::Mark) => self.is(at, &["½", "¼", "¾"]),
             None => false,
