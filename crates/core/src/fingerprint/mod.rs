@@ -5,13 +5,17 @@
 //!
 //! Source of shingles, resemblance and containment: *On the Resemblance and Containment of Documents* (1997).
 
+mod block;
 mod hash;
+mod scan;
 mod simhash;
 mod words;
 
 pub use hash::Roller;
 pub use hash::SHINGLE_WORDS;
 pub use hash::word_hash;
+pub use scan::NotUtf8;
+pub use scan::Scanner;
 pub use simhash::Simhash;
 
 /// In how many bits two simhashes differ: up to 3 on words, the texts are nearly the same.
