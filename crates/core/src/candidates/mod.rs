@@ -15,12 +15,15 @@
 mod batch;
 mod index;
 mod postings;
+mod sample;
 
 pub use batch::Batch;
 pub use index::Index;
 pub use index::Limits;
 pub use index::Shared;
 pub use index::Size;
+pub use sample::Sampler;
+pub use sample::least_shared;
 
 use crate::fingerprint::Fingerprint;
 use rayon::prelude::*;

@@ -1,0 +1,158 @@
+//! Which articles of a corpus are copies of which others, and which to keep.
+//!
+//! In: an [`Index`] of samples, a few [`Facts`] about every article and a way to read it again. Out: a [`Decision`] for
+//! every article, the verified pairs and the clusters. Never a loss: an article is dropped only for one that is kept
+//! and that it was compared with, word for word; never along a chain. What an index only estimates is counted exactly,
+//! on the texts, before it is an [`Edge`]. Time is linear in the articles and their copies.
+
+mod clusters;
+mod decide;
+mod verify;
+
+pub use clusters::Cluster;
+pub use decide::Decision;
+pub use decide::Keep;
+pub use verify::Edge;
+
+use crate::candidates::Index;
+use crate::candidates::Shared;
+use crate::candidates::least_shared;
+use crate::copies::Relation;
+use clusters::clusters;
+use decide::decide;
+use verify::verify;
+
+/// What the texts of a corpus are read by, a second time: files, or memory.
+pub trait Texts: Sync {
+    /// Why a text could not be read.
+    type Error: Send;
+
+    /// Appends the text of an article, in UTF-8, to `text`.
+    ///
+    /// # Errors
+    /// If it cannot be read any more.
+    fn append(&self, article: u32, text: &mut Vec<u8>) -> Result<(), Self::Error>;
+}
+
+/// What is known of an article without its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Number of its words.
+    pub words: u32,
+    /// Its date, where one is stated: days of a calendar, the earliest that it can be.
+    pub day: Option<i32>,
+    /// It is left out: compared with nothing, and no decision says anything about it.
+    pub skipped: bool,
+}
+
+/// What makes articles copies, and which of them are kept.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Least Jaccard similarity of `near-duplicate`; none for no such relation.
+    pub jaccard: Option<f64>,
+    /// Least containment of the shorter in the longer for `contained`; none for no such relation.
+    pub containment: Option<f64>,
+    /// Which copy is kept.
+    pub keep: Keep,
+    /// Which copies are dropped.
+    pub drop: Vec<Relation>,
+    /// Keep a copy whose numbers, dates or negations differ from those of its keeper.
+    pub guard: bool,
+    /// Compare only articles that are dated, and at most so many days apart.
+    pub within: Option<u32>,
+    /// A cluster holds only what is a copy of its keeper.
+    pub split_chains: bool,
+}
+
+/// Least Jaccard similarity of near-duplicates.
+pub const JACCARD: f64 = 0.7;
+/// Least containment of a contained article.
+pub const CONTAINMENT: f64 = 0.8;
+/// Least containment of a derived article.
+pub const DERIVED: f64 = 0.35;
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            jaccard: Some(JACCARD),
+            containment: Some(CONTAINMENT),
+            keep: Keep::Longest,
+            drop: vec![Relation::Identical, Relation::NearDuplicate, Relation::Contained],
+            guard: true,
+            within: None,
+            split_chains: false,
+        }
+    }
+}
+
+impl Config {
+    /// How two articles stand, as far as whole texts tell; none where they share less than is asked for.
+    pub fn relation(&self, edge: &Edge) -> Option<Relation> {
+        let at_least = |share: f64, least: Option<f64>| least.is_some_and(|least| share >= least);
+        if edge.identical {
+            Some(Relation::Identical)
+        } else if at_least(edge.jaccard(), self.jaccard) {
+            Some(Relation::NearDuplicate)
+        } else if at_least(edge.containment(), self.containment) {
+            Some(Relation::Contained)
+        } else if self.drop.contains(&Relation::Derived) && edge.containment() >= DERIVED {
+            Some(Relation::Derived)
+        } else {
+            None
+        }
+    }
+
+    /// The least containment of the shorter in the longer that a pair must have.
+    fn least_containment(&self) -> f64 {
+        let by_jaccard = self.jaccard.map(|jaccard| 2.0 * jaccard / (1.0 + jaccard));
+        let derived = self.drop.contains(&Relation::Derived).then_some(DERIVED);
+        [by_jaccard, self.containment, derived].into_iter().flatten().fold(1.0, f64::min)
+    }
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// One for every article, in order.
+    pub decisions: Vec<Decision>,
+    /// The verified pairs, by left and right.
+    pub edges: Vec<Edge>,
+    /// The clusters, by their first article; each has at least two.
+    pub clusters: Vec<Cluster>,
+}
+
+/// Finds the copies in a corpus and decides which to keep.
+///
+/// # Errors
+/// If an article cannot be read a second time.
+pub fn dedup<T: Texts>(index: &Index, facts: &[Facts], texts: &T, config: &Config) -> Result<Found, T::Error> {
+    let share = config.least_containment();
+    let pairs = index.pairs(|shared| promising(index, facts, config, share, shared));
+    let accept = |edge: &Edge| config.relation(edge).is_some();
+    let mut edges = verify(&pairs, texts, &accept)?;
+    drop(pairs);
+    let stars = clusters::star_pairs(&edges, facts, config);
+    edges.extend(verify(&stars, texts, &accept)?);
+    edges.sort_unstable_by_key(|edge| (edge.left, edge.right));
+    edges.dedup();
+    let mut clusters = clusters(&edges, facts.len(), index, config);
+    let decisions = decide(&edges, &mut clusters, facts, texts, config)?;
+    Ok(Found { decisions, edges, clusters })
+}
+
+/// The pair, where what it shares leaves it likely enough to reach a threshold.
+fn promising(index: &Index, facts: &[Facts], config: &Config, share: f64, shared: Shared) -> Option<(u32, u32)> {
+    let Shared { left, right, light, heavy } = shared;
+    let (own, other) = (index.size(left), index.size(right));
+    let few = own.light().min(other.light());
+    let all = u32::from(own.all.min(other.all));
+    let likely = (light > 0 && light >= least_shared(few, share)) || light + heavy >= least_shared(all, share);
+    let sides = (&facts[left as usize], &facts[right as usize]);
+    (likely && comparable(sides.0, sides.1, config)).then_some((left, right))
+}
+
+/// Whether two articles may be compared at all.
+fn comparable(left: &Facts, right: &Facts, config: &Config) -> bool {
+    let near = |days| left.day.zip(right.day).is_some_and(|(one, other)| one.abs_diff(other) <= days);
+    !left.skipped && !right.skipped && config.within.is_none_or(near)
+}
