@@ -21,6 +21,7 @@ const ROOMS: &[&str] = &[
     "claims",
     "reading",
     "copies",
+    "dedup",
     "events",
     "compare",
     "report",

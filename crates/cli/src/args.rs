@@ -29,6 +29,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Read articles against one another: what they share, and where they disagree
     Compare(Compare),
+    /// Find the copies in a corpus of any size, and decide which articles to keep
+    Dedup(Dedup),
     /// Show one finding in full: both sentences in context, values, anchors
     Explain(Explain),
     /// Show what kollate reads in an article: sentences, values, names, quotations
@@ -156,6 +158,100 @@ pub(crate) enum InspectFormat {
     Jsonl,
 }
 
+/// Arguments of `kollate dedup`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Dedup {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Least Jaccard similarity of near-duplicates, or off
+    #[arg(long, value_name = "X", default_value = "0.7", value_parser = threshold)]
+    pub(crate) jaccard: Threshold,
+    /// Least share of the shorter article in the longer for it to be contained, or off
+    #[arg(long, value_name = "X", default_value = "0.8", value_parser = threshold)]
+    pub(crate) containment: Threshold,
+    /// Which of several copies to keep
+    #[arg(long, value_name = "WHICH", default_value = "longest")]
+    pub(crate) keep: KeepWhich,
+    /// Which copies to drop
+    #[arg(
+        long,
+        value_name = "RELATION,…",
+        value_delimiter = ',',
+        default_value = "identical,near-duplicate,contained"
+    )]
+    pub(crate) drop: Vec<DropWhat>,
+    /// Drop copies whose numbers, dates or negations differ from those of the article kept, too
+    #[arg(long)]
+    pub(crate) no_guard: bool,
+    /// Compare only articles that are dated at most so many days apart; undated ones are all kept
+    #[arg(long, value_name = "DAYS")]
+    pub(crate) within: Option<u32>,
+    /// Let a cluster hold only what is a copy of its keeper, instead of all that a chain of copies connects
+    #[arg(long)]
+    pub(crate) split_chains: bool,
+    /// How to write the decisions
+    #[arg(long, value_name = "F", default_value = "jsonl")]
+    pub(crate) format: DedupFormat,
+    /// Write the decisions to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write the records of the articles that are kept, unchanged, to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) kept: Option<PathBuf>,
+    /// Write the pairs of copies that were found, with what they share, to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: Option<PathBuf>,
+    /// Show the simhash of every article
+    #[arg(long)]
+    pub(crate) fingerprints: bool,
+    /// Use about so much memory, such as 512M; half of what the machine has by default
+    #[arg(long, value_name = "SIZE", value_parser = memory)]
+    pub(crate) memory: Option<u64>,
+    /// Folder for temporary files
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tmp: Option<PathBuf>,
+}
+
+/// A share from 0 to 1 above which something counts, or nothing that does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Threshold(pub(crate) Option<f64>);
+
+/// Which of several copies to keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KeepWhich {
+    /// The longest, of several the earliest: a longer version is never dropped for a shorter one
+    Longest,
+    /// The one with the earliest stated date; undated ones come last, then the order of the inputs counts
+    Earliest,
+    /// The first in the order of the inputs
+    First,
+}
+
+/// Which copies to drop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DropWhat {
+    /// The same words in the same order
+    Identical,
+    /// Jaccard similarity as --jaccard says
+    NearDuplicate,
+    /// The shorter of two, contained in the longer as --containment says
+    Contained,
+    /// The shorter of two with at least 0.35 of it in the longer
+    Derived,
+}
+
+/// How `kollate dedup` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DedupFormat {
+    /// One line of JSON for each article
+    Jsonl,
+    /// A table
+    Csv,
+    /// For reading: the clusters
+    Text,
+}
+
 /// The formats of reports with a line about each.
 fn report_formats() -> PossibleValuesParser {
     PossibleValuesParser::new(report::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
@@ -171,6 +267,34 @@ fn kinds() -> PossibleValuesParser {
 fn share(stated: &str) -> Result<f64, String> {
     let number = stated.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
     number.ok_or_else(|| "write a number from 0 to 1".to_owned())
+}
+
+/// A number from 0 to 1, or `off`.
+fn threshold(stated: &str) -> Result<Threshold, String> {
+    if stated == "off" {
+        return Ok(Threshold(None));
+    }
+    let number = share(stated).map_err(|_| "write a number from 0 to 1, or off".to_owned())?;
+    if number == 0.0 {
+        Err("0 makes everything a copy; write a number above 0, or off".to_owned())
+    } else {
+        Ok(Threshold(Some(number)))
+    }
+}
+
+/// An amount of memory: a size without the limit that texts have.
+fn memory(stated: &str) -> Result<u64, String> {
+    let digits = stated.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let shift = match stated[digits.len()..].to_ascii_uppercase().trim_end_matches(['B', 'I']) {
+        "" => 0,
+        "K" => 10,
+        "M" => 20,
+        "G" => 30,
+        "T" => 40,
+        _ => return Err("write a size such as 512M or 4G".to_owned()),
+    };
+    let bytes = digits.parse::<u64>().ok().and_then(|number| number.checked_mul(1 << shift));
+    bytes.filter(|&bytes| bytes > 0).ok_or_else(|| "write a size such as 512M or 4G".to_owned())
 }
 
 /// An encoding by any of the labels that the web knows.

@@ -3,8 +3,8 @@
 //! In: paths as the user gave them. Out: articles with unique ids and what was skipped, both in an order that does not
 //! depend on the order of the arguments.
 
-mod names;
-mod walk;
+pub(crate) mod names;
+pub(crate) mod walk;
 
 use crate::args::Globals;
 use crate::args::Reading;
@@ -63,6 +63,25 @@ impl Inputs {
     }
 }
 
+/// Says on standard error what was skipped; gives how a run ends that read articles, or `none`.
+pub(crate) fn report_skipped(skipped: &[Skipped], none: bool) -> Outcome {
+    let mut err = std::io::stderr().lock();
+    for problem in skipped.iter().take(SHOWN_PROBLEMS) {
+        let _ = writeln!(err, "kollate: {}", complaint(problem));
+    }
+    if skipped.len() > SHOWN_PROBLEMS {
+        let _ = writeln!(err, "kollate: … and {} more", skipped.len() - SHOWN_PROBLEMS);
+    }
+    match (none, skipped.is_empty()) {
+        (true, _) => {
+            let _ = writeln!(err, "kollate: no article could be read");
+            Outcome::Unusable
+        }
+        (false, true) => Outcome::Done,
+        (false, false) => Outcome::Skipped,
+    }
+}
+
 /// Most problems shown on standard error: a file of a million broken lines must not scroll everything away.
 const SHOWN_PROBLEMS: usize = 20;
 
@@ -99,7 +118,7 @@ pub(crate) fn read(paths: &[PathBuf], globals: &Globals) -> Inputs {
 }
 
 /// The options of the readers.
-fn options(reading: &Reading) -> Options {
+pub(crate) fn options(reading: &Reading) -> Options {
     Options {
         format: reading.input_format.as_deref().and_then(kollate_formats::by_name),
         encoding: reading.encoding,

@@ -2,8 +2,10 @@
 
 mod args;
 mod commands;
+mod corpus;
 mod exit;
 mod input;
+mod interrupt;
 mod output;
 mod progress;
 mod report;

@@ -1,12 +1,16 @@
 //! Where a report goes: standard output, or a file that appears only when it is whole.
 
 use crate::exit::Failure;
+use crate::interrupt;
 use std::io;
 use std::io::BufWriter;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 use tempfile::NamedTempFile;
+
+/// Bytes that are written at once.
+const BUFFER: usize = 256 << 10;
 
 /// A place for a report.
 pub(crate) enum Output {
@@ -26,17 +30,18 @@ pub(crate) enum Output {
 impl Output {
     /// Opens `path`, or standard output. Called before anything is read, so that a wrong path costs no work.
     pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failure> {
-        let Some(path) = path else { return Ok(Self::Stdout(BufWriter::new(io::stdout()))) };
+        let Some(path) = path else { return Ok(Self::Stdout(BufWriter::with_capacity(BUFFER, io::stdout()))) };
         let failed = |error| Failure::Output { path: path.to_owned(), error };
         if path.metadata().is_ok_and(|meta| !meta.is_file()) {
             let file = std::fs::File::options().write(true).open(path).map_err(failed)?;
-            return Ok(Self::Special(BufWriter::new(file)));
+            return Ok(Self::Special(BufWriter::with_capacity(BUFFER, file)));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         builder.prefix(".kollate-");
         let file = with_usual_permissions(&mut builder).tempfile_in(folder).map_err(failed)?;
-        Ok(Self::File { file: BufWriter::new(file), path: path.to_owned() })
+        interrupt::begun(file.path());
+        Ok(Self::File { file: BufWriter::with_capacity(BUFFER, file), path: path.to_owned() })
     }
 
     /// Whether it is a terminal.
@@ -52,7 +57,9 @@ impl Output {
             Self::File { file, path } => {
                 let failed = |error| Failure::Output { path: path.clone(), error };
                 let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
+                let temporary = file.path().to_owned();
                 file.persist(&path).map_err(|error| failed(error.error))?;
+                interrupt::ended(&temporary);
                 Ok(())
             }
         }

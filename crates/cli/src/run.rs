@@ -15,6 +15,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     match &args.command {
         Command::Compare(compare) => commands::compare::run(compare, &args.globals),
+        Command::Dedup(dedup) => commands::dedup::run(dedup, &args.globals),
         Command::Explain(explain) => commands::explain::run(explain, &args.globals),
         Command::Inspect(inspect) => commands::inspect::run(inspect, &args.globals),
         Command::Formats => commands::formats::run(),

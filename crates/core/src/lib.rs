@@ -9,6 +9,7 @@ pub mod candidates;
 pub mod claims;
 pub mod compare;
 pub mod copies;
+pub mod dedup;
 pub mod engine;
 pub mod events;
 pub mod fingerprint;

@@ -24,6 +24,7 @@ mod fields;
 mod html;
 mod json;
 mod jsonl;
+pub mod jsonl_fast;
 mod markup;
 mod newsml;
 mod problem;
@@ -154,6 +155,21 @@ pub fn read(path: &str, bytes: impl Read, options: &Options, sink: &mut Sink) {
         }
         Err(error) => sink(Err(Fault::Io(error).into())),
     }
+}
+
+/// Whether a file whose content begins with `head` is JSON lines in UTF-8, so that its records can be found in its bytes
+/// (see [`jsonl_fast`]): not compressed, no byte order mark, nothing that options say otherwise.
+pub fn is_plain_jsonl(path: &str, head: &[u8], options: &Options) -> bool {
+    let plain = !head.starts_with(&[0xEF, 0xBB, 0xBF]) && !head.contains(&0) && options.encoding.is_none();
+    plain && recognise(path, head, options).is_ok_and(|format| format.name == jsonl::FORMAT.name)
+}
+
+/// The first bytes of a file's content, at most 8 KiB, and a reader of all of it, decompressed.
+///
+/// # Errors
+/// If the file cannot be read, or is damaged at its very start.
+pub fn open<'a>(path: &str, bytes: impl Read + 'a) -> std::io::Result<(Vec<u8>, Box<dyn BufRead + 'a>)> {
+    prepare(path, bytes)
 }
 
 /// The first bytes of the content, and a reader of all of it.

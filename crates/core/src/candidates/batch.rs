@@ -7,13 +7,13 @@
 /// Parts that the hashes are dealt into.
 pub(crate) const PARTITIONS: usize = 256;
 /// Slabs that the partitions lie in.
-pub(crate) const SLABS: usize = 16;
+pub const SLABS: usize = 16;
 /// Partitions in a slab.
 pub(crate) const IN_SLAB: usize = PARTITIONS / SLABS;
 
-/// Entries of [`IN_SLAB`] partitions, one after the other.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Slab {
+/// A part of a batch: the hashes of a sixteenth of all hash values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Slab {
     /// Where each partition ends.
     ends: [u32; IN_SLAB],
     entries: Box<[u64]>,
@@ -65,6 +65,11 @@ impl Batch {
         self.hashes.len()
     }
 
+    /// How many hashes each document has, and the parts that the hashes lie in.
+    pub fn into_parts(self) -> (Vec<u16>, Vec<Slab>) {
+        (self.hashes, self.slabs)
+    }
+
     /// Whether it holds no document.
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()
@@ -72,6 +77,30 @@ impl Batch {
 }
 
 impl Slab {
+    /// As bytes, to be put aside.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let ends = self.ends.iter().flat_map(|end| end.to_le_bytes());
+        ends.chain(self.entries.iter().flat_map(|entry| entry.to_le_bytes())).collect()
+    }
+
+    /// Back from the bytes that [`Slab::to_bytes`] gave; none from others.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (ends, entries) = bytes.split_at_checked(4 * IN_SLAB)?;
+        let mut slab = Self::default();
+        for (end, bytes) in slab.ends.iter_mut().zip(ends.as_chunks().0) {
+            *end = u32::from_le_bytes(*bytes);
+        }
+        let (entries, rest) = entries.as_chunks();
+        slab.entries = entries.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
+        let whole = rest.is_empty() && slab.ends.is_sorted() && slab.ends[IN_SLAB - 1] as usize == slab.entries.len();
+        whole.then_some(slab)
+    }
+
+    /// How many bytes it takes in memory.
+    pub fn bytes(&self) -> usize {
+        size_of::<Self>() + 8 * self.entries.len()
+    }
+
     fn of_sizes(sizes: &[u32]) -> Self {
         let mut slab = Self::default();
         let mut end = 0;

@@ -67,17 +67,36 @@ impl Size {
 impl Index {
     /// Indexes the documents of the batches, numbered through from 0. Uses up the batches as it goes.
     pub fn new(mut batches: Vec<Batch>, limits: Limits) -> Self {
-        let sizes = batches.iter().flat_map(|batch| &batch.hashes).map(|&all| Size { all, heavy: 0 }).collect();
+        let hashes = batches.iter().flat_map(|batch| &batch.hashes).copied().collect();
+        let built: Result<Self, std::convert::Infallible> =
+            Self::build(hashes, limits, |slab| Ok(take_slabs(&mut batches, slab)));
+        match built {
+            Ok(index) => index,
+            Err(never) => match never {},
+        }
+    }
+
+    /// Indexes documents of which each gave so many `hashes`. `slabs` gives the slab of a number of every batch, each
+    /// with the number of the batch's first document; it is called once for each of the [`SLABS`], in order.
+    ///
+    /// # Errors
+    /// If `slabs` fails.
+    pub fn build<E>(
+        hashes: Vec<u16>,
+        limits: Limits,
+        mut slabs: impl FnMut(usize) -> Result<Vec<(u32, Slab)>, E>,
+    ) -> Result<Self, E> {
+        let sizes = hashes.into_iter().map(|all| Size { all, heavy: 0 }).collect();
         let mut index = Self { limits, documents: vec![], ends: vec![], own: vec![], own_ends: vec![], sizes };
         for slab in 0..SLABS {
-            let slabs = take_slabs(&mut batches, slab);
+            let slabs = slabs(slab)?;
             let found: Vec<Postings> = (0..IN_SLAB).into_par_iter().map(|part| partition(&slabs, part)).collect();
             for postings in &found {
                 index.append(postings);
             }
         }
         index.turn();
-        index
+        Ok(index)
     }
 
     fn append(&mut self, postings: &Postings) {

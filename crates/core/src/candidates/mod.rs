@@ -18,6 +18,8 @@ mod postings;
 mod sample;
 
 pub use batch::Batch;
+pub use batch::SLABS;
+pub use batch::Slab;
 pub use index::Index;
 pub use index::Limits;
 pub use index::Shared;

@@ -15,6 +15,7 @@ pub(crate) struct Postings {
 pub(crate) fn postings(parts: &[(u32, &[u64])]) -> Postings {
     let mut entries = repeated(parts);
     sort_by_hash(&mut entries);
+    entries.dedup();
     let mut found = Postings::default();
     for posting in entries.chunk_by(|left, right| left >> 32 == right >> 32) {
         if posting.len() > 1 {

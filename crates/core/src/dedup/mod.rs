@@ -7,6 +7,7 @@
 
 mod clusters;
 mod decide;
+mod guard;
 mod verify;
 
 pub use clusters::Cluster;
@@ -128,15 +129,10 @@ pub struct Found {
 pub fn dedup<T: Texts>(index: &Index, facts: &[Facts], texts: &T, config: &Config) -> Result<Found, T::Error> {
     let share = config.least_containment();
     let pairs = index.pairs(|shared| promising(index, facts, config, share, shared));
-    let accept = |edge: &Edge| config.relation(edge).is_some();
-    let mut edges = verify(&pairs, texts, &accept)?;
+    let mut edges = verify(&pairs, texts, &|edge: &Edge| config.relation(edge).is_some())?;
     drop(pairs);
-    let stars = clusters::star_pairs(&edges, facts, config);
-    edges.extend(verify(&stars, texts, &accept)?);
-    edges.sort_unstable_by_key(|edge| (edge.left, edge.right));
-    edges.dedup();
-    let mut clusters = clusters(&edges, facts.len(), index, config);
-    let decisions = decide(&edges, &mut clusters, facts, texts, config)?;
+    let mut clusters = clusters(&edges, index);
+    let decisions = decide(&mut edges, &mut clusters, facts, texts, config)?;
     Ok(Found { decisions, edges, clusters })
 }
 

@@ -112,12 +112,13 @@ impl Union {
         root
     }
 
-    /// Makes two groups one.
-    pub(crate) fn join(&mut self, left: u32, right: u32) {
+    /// Makes two groups one; says whether they were two.
+    pub(crate) fn join(&mut self, left: u32, right: u32) -> bool {
         let (left, right) = (self.first(left), self.first(right));
         if left != right {
             self.parents.insert(left.max(right), left.min(right));
         }
+        left != right
     }
 }
 

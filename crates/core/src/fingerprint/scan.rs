@@ -76,6 +76,26 @@ impl Scanner {
         Ok(())
     }
 
+    /// Calls `found` with the normal form of every word of the text begun: slower than [`Scanner::scan`], and the same
+    /// words.
+    ///
+    /// # Errors
+    /// If the bytes are no UTF-8.
+    pub fn each_word(&mut self, mut found: impl FnMut(&[u8])) -> Result<(), NotUtf8> {
+        let runs = self.find_runs()?;
+        let mut odd = self.odd.iter().map(|&at| at as usize).peekable();
+        for &[start, end] in self.edges[..2 * runs].as_chunks().0 {
+            let (start, end) = (start as usize, end as usize);
+            if odd.next_if(|&at| at < end).is_some() {
+                while odd.next_if(|&at| at < end).is_some() {}
+                odd_words(&self.padded[BEHIND + start..BEHIND + end], |word| found(word.as_bytes()))?;
+            } else {
+                found(&self.folded[start..end]);
+            }
+        }
+        Ok(())
+    }
+
     /// Finds the edges of the runs of word characters; gives the number of runs.
     fn find_runs(&mut self) -> Result<usize, NotUtf8> {
         let len = self.padded.len() - BEHIND;
@@ -164,12 +184,17 @@ const KEPT: [(u64, u64); SHORT + 1] = {
 /// Hashes the words of a run of bytes, character by character.
 #[cold]
 fn odd_run(run: &[u8], hashes: &mut Vec<u64>) -> Result<(), NotUtf8> {
+    odd_words(run, |word| hashes.push(word_hash(word.as_bytes())))
+}
+
+/// Calls `found` with the words of a run of bytes.
+fn odd_words(run: &[u8], mut found: impl FnMut(&str)) -> Result<(), NotUtf8> {
     let run = std::str::from_utf8(run).map_err(|_| NotUtf8)?;
     let mut norm = String::new();
     for token in run.split(|c| !in_word(c)).filter(|token| !token.is_empty()) {
         norm.clear();
         normalize(token, &mut norm);
-        each_word(&norm, |word| hashes.push(word_hash(word.as_bytes())));
+        each_word(&norm, &mut found);
     }
     Ok(())
 }

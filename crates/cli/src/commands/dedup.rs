@@ -1,0 +1,88 @@
+//! `kollate dedup`: which articles of a corpus are copies of which, and which to keep.
+
+mod decisions;
+mod kept;
+mod pairs;
+
+use crate::args::Dedup;
+use crate::args::DropWhat;
+use crate::args::Globals;
+use crate::args::KeepWhich;
+use crate::corpus::Corpus;
+use crate::corpus::Room;
+use crate::exit::Failure;
+use crate::exit::Outcome;
+use crate::input::report_skipped;
+use crate::interrupt;
+use crate::output::Output;
+use kollate_core::candidates::Limits;
+use kollate_core::copies::Relation;
+use kollate_core::dedup::Config;
+use kollate_core::dedup::Keep;
+use kollate_core::dedup::dedup;
+
+/// Postings of more articles link to anchors. Of fewer copies of a story every pair is verified.
+const LIMITS: Limits = Limits { light: 48, anchors: 3 };
+
+/// Memory that is used where nothing says how much the machine has.
+const MEMORY: u64 = 2 << 30;
+
+/// Reads the corpus, decides, and writes what was asked for. Files get their names when all of them are whole.
+pub(crate) fn run(args: &Dedup, globals: &Globals) -> Result<Outcome, Failure> {
+    interrupt::watch();
+    let mut decisions = Output::open(args.output.as_deref())?;
+    let mut kept = args.kept.as_deref().map(|path| Output::open(Some(path))).transpose()?;
+    let mut pairs = args.pairs.as_deref().map(|path| Output::open(Some(path))).transpose()?;
+    let config = config(args);
+    let (corpus, samples) = Corpus::read(&args.paths, globals, &room(args), args.fingerprints)?;
+    let index = samples.index(LIMITS)?;
+    let found = dedup(&index, &corpus.facts, &corpus, &config)?;
+    drop(index);
+    let all = decisions::All { corpus: &corpus, found: &found, config: &config };
+    decisions::write(&all, args.format, &mut decisions)?;
+    if let Some(out) = &mut pairs {
+        pairs::write(&all, out)?;
+    }
+    if let Some(out) = &mut kept {
+        kept::write(&corpus, &found, out)?;
+    }
+    for out in [Some(decisions), pairs, kept].into_iter().flatten() {
+        out.finish()?;
+    }
+    let articles = corpus.facts.iter().filter(|facts| !facts.skipped).count();
+    Ok(report_skipped(&corpus.skipped, articles == 0))
+}
+
+fn config(args: &Dedup) -> Config {
+    let relation = |what: &DropWhat| match what {
+        DropWhat::Identical => Relation::Identical,
+        DropWhat::NearDuplicate => Relation::NearDuplicate,
+        DropWhat::Contained => Relation::Contained,
+        DropWhat::Derived => Relation::Derived,
+    };
+    Config {
+        jaccard: args.jaccard.0,
+        containment: args.containment.0,
+        keep: match args.keep {
+            KeepWhich::Longest => Keep::Longest,
+            KeepWhich::Earliest => Keep::Earliest,
+            KeepWhich::First => Keep::First,
+        },
+        drop: args.drop.iter().map(relation).collect(),
+        guard: !args.no_guard,
+        within: args.within,
+        split_chains: args.split_chains,
+    }
+}
+
+fn room(args: &Dedup) -> Room {
+    let half = || machine_memory().map_or(MEMORY, |bytes| bytes / 2);
+    Room { memory: args.memory.unwrap_or_else(half), folder: args.tmp.clone().unwrap_or_else(std::env::temp_dir) }
+}
+
+/// How much memory the machine has, where it says so in the way of Linux.
+fn machine_memory() -> Option<u64> {
+    let info = std::fs::read_to_string("/proc/meminfo").ok()?;
+    let line = info.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
+    line.split_whitespace().next()?.parse::<u64>().ok().map(|kilobytes| kilobytes << 10)
+}

@@ -1,0 +1,252 @@
+//! A corpus of any size: read once for what `dedup` needs, and again article by article.
+//!
+//! In: paths. Out: for every article where its record lies, its id, and a few [`Facts`]; the samples of its shingles.
+//! Nothing of the texts stays in memory: a record of a file in JSON lines is read again from the file, and what cannot
+//! be read twice (standard input, compressed files) or is no line of JSON is spooled to a file of lines first.
+
+mod file;
+mod lines;
+mod part;
+mod samples;
+mod spool;
+
+pub(crate) use file::LineFile;
+pub(crate) use samples::Samples;
+
+use crate::args::Globals;
+use crate::exit::Failure;
+use crate::input;
+use crate::input::names;
+use crate::input::walk::Source;
+use kollate_core::dedup::Facts;
+use kollate_core::dedup::Texts;
+use kollate_core::fingerprint::word_hash;
+use kollate_core::report::Skipped;
+use kollate_formats::Options;
+use kollate_formats::jsonl_fast;
+use part::Part;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
+use std::cell::RefCell;
+use std::io;
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// Where things are put that memory has no room for.
+#[derive(Clone, Debug)]
+pub(crate) struct Room {
+    /// Bytes of memory for samples.
+    pub(crate) memory: u64,
+    /// Folder of temporary files.
+    pub(crate) folder: PathBuf,
+}
+
+/// All articles, without their texts.
+#[derive(Debug, Default)]
+pub(crate) struct Corpus {
+    files: Vec<LineFile>,
+    /// From which article on a file counts.
+    starts: Vec<(u32, u32)>,
+    offsets: Vec<u64>,
+    lengths: Vec<u32>,
+    ids: Vec<u8>,
+    id_ends: Vec<usize>,
+    /// What is known of every article.
+    pub(crate) facts: Vec<Facts>,
+    /// Their simhashes, where they were asked for.
+    pub(crate) simhashes: Vec<u64>,
+    /// Articles whose record takes a parser.
+    parsed: FxHashSet<u32>,
+    /// Bytes at the start of a text that are a crawler's header.
+    headers: FxHashMap<u32, usize>,
+    /// What could not be read.
+    pub(crate) skipped: Vec<Skipped>,
+}
+
+/// Bytes of a file that are read as one piece of work.
+const RANGE: u64 = 8 << 20;
+
+/// Pieces of work for each thread between two looks at how much memory is used.
+const AT_ONCE: usize = 8;
+
+impl Corpus {
+    /// Reads everything under `paths`. `simhash`: whether simhashes are wanted.
+    pub(crate) fn read(
+        paths: &[PathBuf],
+        globals: &Globals,
+        room: &Room,
+        simhash: bool,
+    ) -> Result<(Self, Samples), Failure> {
+        let options = input::options(&globals.reading);
+        let input::walk::Found { sources, skipped } = input::walk::walk(paths, options.format.is_some());
+        let mut corpus = Self { skipped, ..Self::default() };
+        let mut samples = Samples::new(room.clone());
+        let short = names::short(&sources);
+        let mut spool = spool::Spool::new(&room.folder);
+        for (source, name) in sources.iter().zip(&short) {
+            match spool.lines(source, name, &options)? {
+                Ok(file) => corpus.read_file(file, source, name, simhash, &mut samples)?,
+                Err(skipped) => corpus.skipped.extend(skipped),
+            }
+        }
+        corpus.skip_doubles();
+        corpus.skipped.sort();
+        Ok((corpus, samples))
+    }
+
+    /// Reads one file of lines.
+    fn read_file(
+        &mut self,
+        spooled: spool::Spooled,
+        source: &Source,
+        name: &str,
+        simhash: bool,
+        samples: &mut Samples,
+    ) -> Result<(), Failure> {
+        let spool::Spooled { file, headers, skipped } = spooled;
+        let skips_known = headers.is_some();
+        self.skipped.extend(skipped);
+        let (first, number) = (self.facts.len() as u32, self.files.len() as u32);
+        self.starts.push((first, number));
+        let size = file.size().map_err(|error| failed(&source.shown, &error))?;
+        let ranges: Vec<Range<u64>> =
+            (0..size.div_ceil(RANGE)).map(|at| at * RANGE..((at + 1) * RANGE).min(size)).collect();
+        let mut records = 0;
+        for some in ranges.chunks(AT_ONCE * rayon::current_num_threads()) {
+            let read = |range: &Range<u64>| part::read(&file, range.clone(), simhash);
+            let parts: io::Result<Vec<Part>> = some.par_iter().map(read).collect();
+            for part in parts.map_err(|error| failed(&source.shown, &error))? {
+                records = self.append(part, source, name, records, samples);
+            }
+            samples.make_room()?;
+        }
+        if records == 0 && !skips_known {
+            self.skipped.push(kollate_formats::Problem::from(kollate_formats::Fault::NoRecord).skipped(&source.shown));
+        }
+        for (place, header) in headers.into_iter().flatten() {
+            self.headers.insert(first + place, header);
+        }
+        self.files.push(file);
+        Ok(())
+    }
+
+    /// Adds what was read; `records` are before it in its file. Gives the records after it.
+    fn append(&mut self, part: Part, source: &Source, name: &str, records: usize, samples: &mut Samples) -> usize {
+        let first = self.facts.len() as u32;
+        self.offsets.extend(part.offsets);
+        self.lengths.extend(part.lengths);
+        self.facts.extend(part.facts);
+        self.simhashes.extend(part.simhashes);
+        self.parsed.extend(part.parsed.iter().map(|place| first + place));
+        let mut start = 0;
+        let mut nameless = part.nameless.iter().peekable();
+        for (place, &end) in (0_u32..).zip(&part.id_ends) {
+            match nameless.next_if(|(at, _)| *at == place) {
+                Some(&(_, record)) => {
+                    self.ids.extend_from_slice(format!("{name}#{}", records + record as usize).as_bytes())
+                }
+                None => self.ids.extend_from_slice(&part.ids[start..end as usize]),
+            }
+            start = end as usize;
+            self.id_ends.push(self.ids.len());
+        }
+        for (record, problem) in part.problems {
+            let problem = kollate_formats::Problem { record: Some(records + record as usize), ..problem };
+            self.skipped.push(problem.skipped(&source.shown));
+        }
+        samples.push(part.batch);
+        records + part.records as usize
+    }
+
+    /// Leaves out every article whose id an earlier one has.
+    fn skip_doubles(&mut self) {
+        let mut known = FxHashMap::<u64, u32>::default();
+        known.reserve(self.facts.len());
+        for article in 0..self.facts.len() as u32 {
+            let first = *known.entry(word_hash(self.id(article).as_bytes())).or_insert(article);
+            if first != article && self.id(first) == self.id(article) {
+                self.facts[article as usize].skipped = true;
+                self.skipped.push(Skipped {
+                    path: self.file(article).shown.clone(),
+                    record: None,
+                    reason: format!("a second article with the id {}", self.id(article)),
+                    remedy: "give every record an id of its own, or none".to_owned(),
+                });
+            }
+        }
+    }
+
+    /// How many articles there are, those left out included.
+    pub(crate) fn len(&self) -> u32 {
+        self.facts.len() as u32
+    }
+
+    /// The id of an article.
+    pub(crate) fn id(&self, article: u32) -> &str {
+        let article = article as usize;
+        let start = if article == 0 { 0 } else { self.id_ends[article - 1] };
+        // Ids come from records that were read as UTF-8.
+        std::str::from_utf8(&self.ids[start..self.id_ends[article]]).unwrap_or_default()
+    }
+
+    /// The file that an article's record lies in.
+    pub(crate) fn file(&self, article: u32) -> &LineFile {
+        let place = self.starts.partition_point(|&(first, _)| first <= article) - 1;
+        &self.files[self.starts[place].1 as usize]
+    }
+
+    /// Where in its file the record of an article lies.
+    pub(crate) fn place(&self, article: u32) -> (u64, u32) {
+        (self.offsets[article as usize], self.lengths[article as usize])
+    }
+}
+
+impl Texts for Corpus {
+    type Error = Failure;
+
+    fn append(&self, article: u32, text: &mut Vec<u8>) -> Result<(), Failure> {
+        thread_local! {
+            static LINE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+        }
+        LINE.with_borrow_mut(|line| {
+            let (offset, length) = self.place(article);
+            let file = self.file(article);
+            line.resize((length as usize).max(line.len()), 0);
+            let line = &mut line[..length as usize];
+            file.read_at(line, offset).map_err(|error| failed(&file.shown, &error))?;
+            let start = text.len();
+            self.text_of(article, line, &file.options, text).ok_or_else(|| failed(&file.shown, &changed()))?;
+            if let Some(&header) = self.headers.get(&article) {
+                text.drain(start..start + header);
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Corpus {
+    /// Appends the text of a record that was read before.
+    fn text_of(&self, article: u32, line: &[u8], options: &Options, text: &mut Vec<u8>) -> Option<()> {
+        if !self.parsed.contains(&article) {
+            return jsonl_fast::scan(line)?.0.text.unescape(text);
+        }
+        let article = jsonl_fast::parse_record(line, options).ok()?;
+        text.extend_from_slice(article.text.as_bytes());
+        Some(())
+    }
+}
+
+/// A file that is not what it was.
+fn changed() -> io::Error {
+    io::Error::other("the file has changed while it was read")
+}
+
+/// Why a file could not be read.
+pub(crate) fn failed(path: &str, error: &io::Error) -> Failure {
+    Failure::File {
+        path: path.to_owned(),
+        reason: format!("cannot be read: {error}"),
+        hint: "check that it is there, may be read and is not being written to",
+    }
+}

@@ -1,0 +1,307 @@
+//! Which article of a cluster is kept, and for which each of the others is dropped.
+//!
+//! The articles of a cluster are taken in the order in which one would keep them. Each is dropped for one that is kept
+//! already, has a verified edge to it and may stand for it; otherwise it is kept itself. So nothing is dropped along a
+//! chain, and what is dropped is in what is kept, but for what the thresholds allow.
+
+use crate::copies::Relation;
+use crate::dedup::Config;
+use crate::dedup::Facts;
+use crate::dedup::Texts;
+use crate::dedup::clusters::Cluster;
+use crate::dedup::guard::Guard;
+use crate::dedup::verify::Edge;
+use crate::dedup::verify::verify;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
+use std::cmp::Reverse;
+
+/// Which of several copies is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// The longest, of several the earliest: a longer version is never dropped for a shorter one.
+    Longest,
+    /// The one with the earliest stated date; undated ones come after dated ones, then the order of the input counts.
+    Earliest,
+    /// The first in the order of the input.
+    First,
+}
+
+/// What becomes of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// The edge to the article that it was held against, as a place in the edges: it is dropped for that one, or kept
+    /// beside it because its values differ.
+    pub edge: Option<u32>,
+    /// Whether it is dropped.
+    pub dropped: bool,
+    /// Its cluster, as a place in the clusters; none where it has no copy.
+    pub cluster: Option<u32>,
+}
+
+/// Keepers that an article is held against before it is kept because its values differ from theirs.
+const KEEPERS: usize = 4;
+
+/// Rounds in which the articles of a linked cluster are compared with one more of its keepers.
+const ROUNDS: usize = 8;
+
+/// One cluster while it is decided.
+struct Case<'a> {
+    cluster: &'a Cluster,
+    edges: Vec<Edge>,
+    /// Whether the values of a copy differ from its keeper's: (copy, keeper).
+    changed: FxHashMap<(u32, u32), bool>,
+}
+
+/// What was decided of one article, in the order of deciding.
+#[derive(Clone, Copy, Debug)]
+struct Verdict {
+    article: u32,
+    /// The edge to the one it was held against.
+    edge: Option<Edge>,
+    dropped: bool,
+}
+
+/// What every case is decided by.
+struct Law<'a, T: Texts> {
+    facts: &'a [Facts],
+    texts: &'a T,
+    config: &'a Config,
+}
+
+/// Decides about every article. In linked clusters it compares the articles with their keepers first, where that was
+/// not done yet: these edges are added. With `split_chains` the clusters fall apart into the keepers' own.
+pub(crate) fn decide<T: Texts>(
+    edges: &mut Vec<Edge>,
+    clusters: &mut Vec<Cluster>,
+    facts: &[Facts],
+    texts: &T,
+    config: &Config,
+) -> Result<Vec<Decision>, T::Error> {
+    let law = Law { facts, texts, config };
+    let settled: Result<Vec<(Vec<Edge>, Vec<Verdict>)>, T::Error> = cases(edges, clusters)
+        .into_par_iter()
+        .map_init(Guard::default, |guard, mut case| {
+            let verdicts = case.settle(&law, guard)?;
+            Ok((case.edges, verdicts))
+        })
+        .collect();
+    let (found, verdicts): (Vec<_>, Vec<_>) = settled?.into_iter().unzip();
+    *edges = found.into_iter().flatten().collect();
+    edges.par_sort_unstable_by_key(|edge| (edge.left, edge.right));
+    if config.split_chains {
+        *clusters = clusters.iter().zip(&verdicts).flat_map(|(cluster, verdicts)| split(cluster, verdicts)).collect();
+        clusters.sort_unstable_by_key(|cluster| cluster.articles[0]);
+    }
+    Ok(decisions(edges, clusters, &verdicts, facts.len()))
+}
+
+/// Deals the edges out to their clusters.
+fn cases<'a>(edges: &[Edge], clusters: &'a [Cluster]) -> Vec<Case<'a>> {
+    let mut home = FxHashMap::default();
+    for (number, cluster) in clusters.iter().enumerate() {
+        home.extend(cluster.articles.iter().map(|&article| (article, number)));
+    }
+    let case = |cluster| Case { cluster, edges: vec![], changed: FxHashMap::default() };
+    let mut cases: Vec<Case> = clusters.iter().map(case).collect();
+    for edge in edges {
+        cases[home[&edge.left]].edges.push(*edge);
+    }
+    cases
+}
+
+/// Puts the verdicts in the order of articles.
+fn decisions(edges: &[Edge], clusters: &[Cluster], verdicts: &[Vec<Verdict>], articles: usize) -> Vec<Decision> {
+    let mut decisions = vec![Decision::default(); articles];
+    for verdict in verdicts.iter().flatten() {
+        let place =
+            |edge: Edge| edges.partition_point(|other| (other.left, other.right) < (edge.left, edge.right)) as u32;
+        let edge = verdict.edge.map(place);
+        decisions[verdict.article as usize] = Decision { edge, dropped: verdict.dropped, cluster: None };
+    }
+    for (number, cluster) in (0..).zip(clusters) {
+        for &article in &cluster.articles {
+            decisions[article as usize].cluster = Some(number);
+        }
+    }
+    decisions
+}
+
+impl Case<'_> {
+    fn settle<T: Texts>(&mut self, law: &Law<T>, guard: &mut Guard) -> Result<Vec<Verdict>, T::Error> {
+        let order = self.order(law);
+        let mut hubs = FxHashSet::default();
+        for _ in 0..ROUNDS {
+            let verdicts = self.judge(&order, law, guard)?;
+            let stars = if self.cluster.linked { self.star(&verdicts, law, &mut hubs) } else { vec![] };
+            if stars.is_empty() {
+                return Ok(verdicts);
+            }
+            let known: FxHashSet<(u32, u32)> = self.edges.iter().map(|edge| (edge.left, edge.right)).collect();
+            let accept = |edge: &Edge| law.config.relation(edge).is_some() && !known.contains(&(edge.left, edge.right));
+            self.edges.extend(verify(&stars, law.texts, &accept)?);
+        }
+        self.judge(&order, law, guard)
+    }
+
+    /// The articles in the order in which one would keep them, the best first. What is contained in another comes
+    /// after all that is not: it may be dropped for a longer one whatever else counts.
+    fn order<T: Texts>(&self, law: &Law<T>) -> Vec<u32> {
+        let mut inside = FxHashSet::default();
+        for edge in &self.edges {
+            if law.config.relation(edge) > Some(Relation::NearDuplicate) {
+                inside.insert(shorter(edge));
+            }
+        }
+        let key = |article: &u32| {
+            let facts = law.facts[*article as usize];
+            let day = facts.day.unwrap_or(i32::MAX);
+            match law.config.keep {
+                Keep::Longest => (false, Reverse(facts.words), day, *article),
+                Keep::Earliest => (inside.contains(article), Reverse(0), day, *article),
+                Keep::First => (inside.contains(article), Reverse(0), 0, *article),
+            }
+        };
+        let mut order = self.cluster.articles.clone();
+        order.sort_by_key(key);
+        order
+    }
+
+    fn judge<T: Texts>(&mut self, order: &[u32], law: &Law<T>, guard: &mut Guard) -> Result<Vec<Verdict>, T::Error> {
+        let mut around = FxHashMap::<u32, Vec<usize>>::default();
+        for (number, edge) in self.edges.iter().enumerate() {
+            around.entry(edge.left).or_default().push(number);
+            around.entry(edge.right).or_default().push(number);
+        }
+        let mut kept = FxHashSet::default();
+        let mut verdicts = Vec::with_capacity(order.len());
+        for &article in order {
+            let own = around.get(&article).map_or(&[][..], Vec::as_slice);
+            let keepers = keepers(own.iter().map(|&at| self.edges[at]), article, &kept, law);
+            let mut verdict = Verdict { article, edge: keepers.first().copied(), dropped: false };
+            for edge in keepers.iter().take(KEEPERS) {
+                if !self.changes(article, edge, law, guard)? {
+                    verdict = Verdict { edge: Some(*edge), dropped: true, ..verdict };
+                    break;
+                }
+            }
+            if !verdict.dropped {
+                kept.insert(article);
+            }
+            verdicts.push(verdict);
+        }
+        Ok(verdicts)
+    }
+
+    /// Whether the article's values differ from those of the other end of the edge.
+    fn changes<T: Texts>(
+        &mut self,
+        article: u32,
+        edge: &Edge,
+        law: &Law<T>,
+        guard: &mut Guard,
+    ) -> Result<bool, T::Error> {
+        if !law.config.guard {
+            return Ok(false);
+        }
+        let key = (article, edge.other(article));
+        if let Some(&known) = self.changed.get(&key) {
+            return Ok(known);
+        }
+        let changed = guard.changed(key.0, key.1, law.texts)?;
+        self.changed.insert(key, changed);
+        Ok(changed)
+    }
+
+    /// The first article kept that was not held against all that were kept after it, with these.
+    fn star<T: Texts>(&self, verdicts: &[Verdict], law: &Law<T>, hubs: &mut FxHashSet<u32>) -> Vec<(u32, u32)> {
+        let kept: Vec<u32> =
+            verdicts.iter().filter(|verdict| !verdict.dropped).map(|verdict| verdict.article).collect();
+        let known: FxHashSet<(u32, u32)> = self.edges.iter().map(|edge| (edge.left, edge.right)).collect();
+        for (place, &hub) in kept.iter().enumerate() {
+            if !hubs.insert(hub) {
+                continue;
+            }
+            let pairs: Vec<(u32, u32)> = kept[place + 1..]
+                .iter()
+                .map(|&other| (hub.min(other), hub.max(other)))
+                .filter(|pair| !known.contains(pair) && law.comparable(*pair))
+                .collect();
+            if !pairs.is_empty() || hubs.len() >= ROUNDS {
+                return pairs;
+            }
+        }
+        vec![]
+    }
+}
+
+impl<T: Texts> Law<'_, T> {
+    fn comparable(&self, pair: (u32, u32)) -> bool {
+        crate::dedup::comparable(&self.facts[pair.0 as usize], &self.facts[pair.1 as usize], self.config)
+    }
+}
+
+/// The edges to what is kept and may stand for the article, the closest first.
+fn keepers<T: Texts>(own: impl Iterator<Item = Edge>, article: u32, kept: &FxHashSet<u32>, law: &Law<T>) -> Vec<Edge> {
+    let mut edges: Vec<Edge> =
+        own.filter(|edge| kept.contains(&edge.other(article)) && may_drop(edge, article, law)).collect();
+    edges.sort_by(|left, right| {
+        let closeness = (right.identical, right.jaccard()).partial_cmp(&(left.identical, left.jaccard()));
+        closeness.unwrap_or(std::cmp::Ordering::Equal).then((left.left, left.right).cmp(&(right.left, right.right)))
+    });
+    edges
+}
+
+/// Whether the article may be dropped for the other end of the edge.
+fn may_drop<T: Texts>(edge: &Edge, article: u32, law: &Law<T>) -> bool {
+    let words = |article: u32| law.facts[article as usize].words;
+    let no_longer = words(article) <= words(edge.other(article));
+    let Some(relation) = law.config.relation(edge) else { return false };
+    law.config.drop.contains(&relation)
+        && match relation {
+            Relation::Identical => true,
+            Relation::NearDuplicate => no_longer || law.config.keep != Keep::Longest,
+            _ => no_longer && shorter(edge) == article,
+        }
+}
+
+/// The article of an edge with fewer shingles; of equal ones the one that comes later.
+fn shorter(edge: &Edge) -> u32 {
+    if edge.left_shingles < edge.right_shingles { edge.left } else { edge.right }
+}
+
+/// The clusters of the keepers of one cluster, each of at least two articles.
+fn split(cluster: &Cluster, verdicts: &[Verdict]) -> Vec<Cluster> {
+    let heads: FxHashSet<u32> = verdicts.iter().filter(|verdict| verdict.dropped).filter_map(Verdict::keeper).collect();
+    let mut groups = FxHashMap::<u32, Vec<&Verdict>>::default();
+    for verdict in verdicts {
+        // A kept article whose values differ stays with the one it was held against, unless it has copies of its own.
+        let keeper = verdict.keeper().filter(|_| !heads.contains(&verdict.article));
+        groups.entry(keeper.unwrap_or(verdict.article)).or_default().push(verdict);
+    }
+    let mut clusters: Vec<Cluster> = groups.into_values().filter_map(|group| gather(cluster, &group)).collect();
+    clusters.sort_unstable_by_key(|cluster| cluster.articles[0]);
+    clusters
+}
+
+/// The cluster of one keeper.
+fn gather(cluster: &Cluster, group: &[&Verdict]) -> Option<Cluster> {
+    let mut articles: Vec<u32> = group.iter().map(|verdict| verdict.article).collect();
+    articles.sort_unstable();
+    let edges = group
+        .iter()
+        .filter_map(|verdict| verdict.edge)
+        .filter(|edge| articles.binary_search(&edge.left).is_ok() && articles.binary_search(&edge.right).is_ok());
+    let weakest = edges.min_by(|left, right| {
+        left.jaccard().total_cmp(&right.jaccard()).then((left.left, left.right).cmp(&(right.left, right.right)))
+    })?;
+    Some(Cluster { articles, weakest, linked: cluster.linked })
+}
+
+impl Verdict {
+    /// The article it was held against.
+    fn keeper(&self) -> Option<u32> {
+        self.edge.map(|edge| edge.other(self.article))
+    }
+}
