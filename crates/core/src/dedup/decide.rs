@@ -63,6 +63,9 @@ struct Verdict {
     dropped: bool,
 }
 
+/// The edges of a cluster, with those that were added, and its verdicts.
+type Settled = (Vec<Edge>, Vec<Verdict>);
+
 /// What every case is decided by.
 struct Law<'a, T: Texts> {
     facts: &'a [Facts],
@@ -80,7 +83,7 @@ pub(crate) fn decide<T: Texts>(
     config: &Config,
 ) -> Result<Vec<Decision>, T::Error> {
     let law = Law { facts, texts, config };
-    let settled: Result<Vec<(Vec<Edge>, Vec<Verdict>)>, T::Error> = cases(edges, clusters)
+    let settled: Result<Vec<Settled>, T::Error> = cases(edges, clusters)
         .into_par_iter()
         .map_init(Guard::default, |guard, mut case| {
             let verdicts = case.settle(&law, guard)?;

@@ -136,13 +136,18 @@ pub fn dedup<T: Texts>(index: &Index, facts: &[Facts], texts: &T, config: &Confi
     Ok(Found { decisions, edges, clusters })
 }
 
+/// Share of the samples to expect that a pair must have in common where they are common to many articles.
+const OF_EXPECTED: f64 = 0.75;
+
 /// The pair, where what it shares leaves it likely enough to reach a threshold.
 fn promising(index: &Index, facts: &[Facts], config: &Config, share: f64, shared: Shared) -> Option<(u32, u32)> {
     let Shared { left, right, light, heavy } = shared;
     let (own, other) = (index.size(left), index.size(right));
     let few = own.light().min(other.light());
     let all = u32::from(own.all.min(other.all));
-    let likely = (light > 0 && light >= least_shared(few, share)) || light + heavy >= least_shared(all, share);
+    // Stock phrases are heavy too, and an anchor has many of them: what is only heavy must reach what is expected.
+    let by_heavy = f64::from(light + heavy) >= (f64::from(all) * share * OF_EXPECTED).max(2.0).min(f64::from(all));
+    let likely = (light > 0 && light >= least_shared(few, share)) || (heavy > 0 && by_heavy);
     let sides = (&facts[left as usize], &facts[right as usize]);
     (likely && comparable(sides.0, sides.1, config)).then_some((left, right))
 }

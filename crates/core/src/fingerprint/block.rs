@@ -71,10 +71,10 @@ fn ascii(bytes: u8x16, lane: usize, folded: &mut [u8; BLOCK]) -> u64 {
     let case = u8x16::splat(0x20);
     let letter = ((bytes | case) - u8x16::splat(b'a')).simd_le(u8x16::splat(25));
     let digit = (bytes - u8x16::splat(b'0')).simd_le(u8x16::splat(9));
-    let line = bytes.simd_eq(u8x16::splat(b'_'));
+    let underscore = bytes.simd_eq(u8x16::splat(b'_'));
     let small = bytes | (letter & case);
     folded[16 * lane..16 * lane + 16].copy_from_slice(&small.to_array());
-    bits(letter | digit | line, lane)
+    bits(letter | digit | underscore, lane)
 }
 
 /// Settles what is left where a block is not all ASCII.

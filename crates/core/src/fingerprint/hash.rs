@@ -86,7 +86,7 @@ impl Roller {
 
 /// The hash of three words in a row.
 #[inline]
-pub(crate) fn run_hash(first: u64, second: u64, third: u64) -> u64 {
+pub fn run_hash(first: u64, second: u64, third: u64) -> u64 {
     first.wrapping_mul(FIRST).wrapping_add(second.wrapping_mul(SECOND)).wrapping_add(third)
 }
 

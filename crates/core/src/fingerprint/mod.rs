@@ -13,6 +13,7 @@ mod words;
 
 pub use hash::Roller;
 pub use hash::SHINGLE_WORDS;
+pub use hash::run_hash;
 pub use hash::word_hash;
 pub use scan::NotUtf8;
 pub use scan::Scanner;
