@@ -144,7 +144,7 @@ impl Corpus {
         for (place, &end) in (0_u32..).zip(&part.id_ends) {
             match nameless.next_if(|(at, _)| *at == place) {
                 Some(&(_, record)) => {
-                    self.ids.extend_from_slice(format!("{name}#{}", records + record as usize).as_bytes())
+                    self.ids.extend_from_slice(format!("{name}#{}", records + record as usize).as_bytes());
                 }
                 None => self.ids.extend_from_slice(&part.ids[start..end as usize]),
             }

@@ -53,6 +53,7 @@ pub(crate) fn read(file: &LineFile, range: Range<u64>, simhash: bool) -> io::Res
 }
 
 /// What is known of a record, but for its text.
+#[derive(Clone, Copy)]
 struct Head {
     day: Option<i32>,
     parsed: bool,
@@ -151,7 +152,7 @@ impl<'o> Reader<'o> {
                 let _ = self.scanner.scan(&mut self.words);
                 let day = article.date.as_ref().and_then(|date| day_number(&date.value));
                 self.article(Head { day, parsed: true }, offset, end, |part| {
-                    part.ids.extend_from_slice(article.id.as_bytes())
+                    part.ids.extend_from_slice(article.id.as_bytes());
                 });
             }
         }

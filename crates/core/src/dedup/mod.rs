@@ -157,3 +157,6 @@ fn comparable(left: &Facts, right: &Facts, config: &Config) -> bool {
     let near = |days| left.day.zip(right.day).is_some_and(|(one, other)| one.abs_diff(other) <= days);
     !left.skipped && !right.skipped && config.within.is_none_or(near)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,173 @@
+//! `kollate dedup` as a process.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use serde_json::Value;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+use std::process::Output;
+use std::process::Stdio;
+
+/// A corpus: two versions of a story, a copy with a correction, a contained one, and something else.
+fn corpus() -> String {
+    let story = |count: u32| {
+        let body: Vec<String> = (0..80).map(|word| format!("wort{word}")).collect();
+        format!("Bei dem „Brand“ in Wedel wurden {count} Menschen verletzt. {}", body.join(" "))
+    };
+    let records = [
+        ("a", "2024-06-10", story(12)),
+        ("b", "2024-06-09", story(12).to_uppercase()),
+        ("c", "2024-06-11", story(14)),
+        ("d", "2024-06-12", format!("{} Nachtrag: {}", story(12), "mehr dazu später ".repeat(2))),
+        ("e", "2020-01-01", "Etwas ganz anderes:\n\nEs regnet seit Tagen im Allgäu.".to_owned()),
+    ];
+    let line = |(id, date, text): (&str, &str, String)| {
+        format!("{{\"id\": \"{id}\",  \"date\":\"{date}\", \"text\":{}}}\n", Value::from(text))
+    };
+    records.map(line).concat()
+}
+
+fn kollate(folder: &Path, arguments: &[&str], input: Option<&[u8]>) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kollate"));
+    command.current_dir(folder).arg("dedup").args(arguments).stdin(Stdio::piped());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(input.unwrap_or_default()).unwrap();
+    drop(stdin);
+    child.wait_with_output().unwrap()
+}
+
+fn decisions(output: &Output) -> Vec<Value> {
+    let lines = String::from_utf8(output.stdout.clone()).unwrap();
+    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Ids with what was decided.
+fn decided(output: &Output) -> Vec<(String, String)> {
+    let word = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
+    decisions(output).iter().map(|value| (word(value, "id"), word(value, "decision"))).collect()
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.jsonl"), corpus()).unwrap();
+    folder
+}
+
+fn expect(output: &Output, kept: &[&str]) {
+    let found: Vec<String> =
+        decided(output).into_iter().filter(|(_, decision)| decision == "kept").map(|(id, _)| id).collect();
+    assert_eq!(found, kept, "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn decisions_pairs_and_records() {
+    let folder = folder();
+    let run = kollate(folder.path(), &["a.jsonl", "--kept", "kept.jsonl", "--pairs", "pairs.jsonl"], None);
+    assert_eq!(run.status.code(), Some(0));
+    expect(&run, &["c", "d", "e"]);
+    let found = decisions(&run);
+    assert_eq!(found[0]["keeper"], "d");
+    assert_eq!(found[2]["values_changed"], true);
+    assert_eq!(found[4].as_object().unwrap().len(), 2);
+    let kept = fs::read_to_string(folder.path().join("kept.jsonl")).unwrap();
+    let corpus = corpus();
+    let expected: Vec<&str> = corpus.split_inclusive('\n').skip(2).collect();
+    assert_eq!(kept, expected.concat());
+    let pairs = fs::read_to_string(folder.path().join("pairs.jsonl")).unwrap();
+    let pairs: Vec<Value> = pairs.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let sides: Vec<String> = pairs
+        .iter()
+        .map(|pair| format!("{}{}", pair["left"].as_str().unwrap(), pair["right"].as_str().unwrap()))
+        .collect();
+    assert!(sides.is_sorted() && sides.contains(&"ab".to_owned()), "{sides:?}");
+    assert_eq!(pairs[0]["relation"], "identical");
+    assert_eq!(pairs[0]["jaccard"], 1);
+}
+
+#[test]
+fn settings_decide() {
+    let folder = folder();
+    expect(&kollate(folder.path(), &["a.jsonl", "--no-guard"], None), &["d", "e"]);
+    expect(&kollate(folder.path(), &["a.jsonl", "--no-guard", "--keep", "earliest"], None), &["b", "e"]);
+    expect(&kollate(folder.path(), &["a.jsonl", "--no-guard", "--keep", "first"], None), &["a", "e"]);
+    expect(&kollate(folder.path(), &["a.jsonl", "--drop", "identical"], None), &["b", "c", "d", "e"]);
+    expect(&kollate(folder.path(), &["a.jsonl", "--no-guard", "--within", "0"], None), &["a", "b", "c", "d", "e"]);
+    for wrong in [&["--jaccard", "1.5"][..], &["--jaccard", "0"], &["--memory", "viel"], &["--keep", "all"]] {
+        assert_eq!(kollate(folder.path(), &[&["a.jsonl"], wrong].concat(), None).status.code(), Some(2), "{wrong:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_twice_is_spooled() {
+    let folder = folder();
+    let plain = kollate(folder.path(), &["a.jsonl"], None);
+    let piped = kollate(folder.path(), &["-", "--kept", "kept.jsonl"], Some(corpus().as_bytes()));
+    assert_eq!(piped.stdout, plain.stdout);
+    let mut encoder = flate2::write::GzEncoder::new(vec![], flate2::Compression::fast());
+    encoder.write_all(corpus().as_bytes()).unwrap();
+    fs::write(folder.path().join("b.jsonl.gz"), encoder.finish().unwrap()).unwrap();
+    assert_eq!(kollate(folder.path(), &["b.jsonl.gz"], None).stdout, plain.stdout);
+    let list = format!("[{}]", corpus().trim_end().replace('\n', ","));
+    fs::write(folder.path().join("c.json"), list).unwrap();
+    assert_eq!(kollate(folder.path(), &["c.json"], None).stdout, plain.stdout);
+}
+
+#[test]
+fn memory_and_threads_change_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut lines = String::new();
+    for number in 0..3_000_u32 {
+        let words: Vec<String> =
+            (0..40).map(|word| format!("w{}", number / 3 * 1_000 + word * (1 + number % 2))).collect();
+        lines.extend([format!("{{\"id\":{number},\"text\":\"{}\"}}\n", words.join(" "))]);
+    }
+    fs::write(folder.path().join("a.jsonl"), lines).unwrap();
+    let plain = kollate(folder.path(), &["a.jsonl", "--pairs", "p1"], None);
+    assert!(decided(&plain).iter().filter(|(_, decision)| decision == "dropped").count() >= 900);
+    let spilled = kollate(folder.path(), &["a.jsonl", "--pairs", "p2", "--memory", "10K", "--tmp", "."], None);
+    let alone = kollate(folder.path(), &["a.jsonl", "--pairs", "p3", "--threads", "1"], None);
+    assert!(plain.stdout == spilled.stdout && plain.stdout == alone.stdout);
+    let pairs = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    assert!(pairs("p1") == pairs("p2") && pairs("p1") == pairs("p3"));
+    let mut names: Vec<String> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["a.jsonl", "p1", "p2", "p3"], "temporary files are gone");
+}
+
+#[test]
+fn damage_is_named_and_the_rest_goes_on() {
+    let folder = folder();
+    let mut lines = corpus();
+    lines.push_str("{\"id\": \"a\", \"text\": \"noch einmal\"}\n{\"text\": 7}\n{\"text\": \"kaputt\n");
+    lines.push_str("{\"text\": \"Ein Satz ohne Namen.\"}");
+    fs::write(folder.path().join("a.jsonl"), lines).unwrap();
+    let run = kollate(folder.path(), &["a.jsonl"], None);
+    assert_eq!(run.status.code(), Some(3));
+    assert_eq!(decided(&run).last().unwrap().0, "a.jsonl#9");
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(said.contains("a second article with the id a") && said.contains("no text"), "{said}");
+    assert_eq!(kollate(folder.path(), &["missing.jsonl"], None).status.code(), Some(2));
+}
+
+#[test]
+fn tables_and_text() {
+    let folder = folder();
+    let table = kollate(folder.path(), &["a.jsonl", "--format", "csv", "--fingerprints"], None);
+    let table = String::from_utf8(table.stdout).unwrap();
+    let columns: Vec<usize> = table.lines().map(|line| line.split(',').count()).collect();
+    assert_eq!(columns, [14; 6], "{table}");
+    let text = kollate(folder.path(), &["a.jsonl", "--format", "text"], None);
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(text.contains("3 kept, 2 dropped, 1 clusters, 1 kept because their values differ"), "{text}");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_leaves_nothing() {
+    let folder = folder();
+    let run = kollate(folder.path(), &["a.jsonl", "--kept", "missing/kept.jsonl", "--output", "out.jsonl"], None);
+    assert_eq!(run.status.code(), Some(2));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
