@@ -69,6 +69,11 @@ pub const LEAST_SIMILARITY: f64 = 0.11;
 /// Share of the shorter article's shingles in the other from which on both tell one text, and so one event.
 const ONE_TEXT: f64 = 0.35;
 
+/// Articles that are dated this few days apart need share less: most outlets report an event within two days.
+const NEAR_DAYS: i32 = 2;
+/// See [`NEAR_DAYS`].
+const NEAR_FACTOR: f64 = 1.5;
+
 /// How many days before a report the day of its event lies at most, where it is named.
 const NAMED_DAYS_BEFORE: i32 = 3;
 
@@ -88,10 +93,12 @@ pub fn events(readings: &[Reading], weights: &Weights, overlaps: &[Overlap], con
     let hints: Vec<Hints> = readings.iter().map(hints).collect();
     for edge in &mut edges {
         let (left, right) = (edge.left as usize, edge.right as usize);
-        edge.similarity *= by_people(&hints[left], &hints[right]);
         if days[left].is_none() || days[right].is_none() {
+            edge.similarity *= by_people(&hints[left], &hints[right]);
             edge.similarity *= by_months(&hints[left], &hints[right]);
             edge.similarity *= named_days(readings, &days, edge.left, edge.right);
+        } else if may_meet(days[left], days[right], NEAR_DAYS) {
+            edge.similarity *= NEAR_FACTOR;
         }
     }
     for overlap in overlaps {
