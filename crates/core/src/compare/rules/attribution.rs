@@ -2,7 +2,6 @@
 
 use crate::claims::concepts;
 use crate::claims::concepts::ConceptId;
-use crate::claims::key;
 use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
@@ -66,7 +65,7 @@ fn can_speak(side: &Side, token: u32) -> bool {
 fn judge(parallel: &Parallel, gap: Gap) -> Option<Comparison> {
     let left = source(&parallel.left, gap.left)?;
     let right = source(&parallel.right, gap.right)?;
-    let matched = parallel.meeting.matches.iter().filter(|&&(l, _)| key(&parallel.left.word(l)).is_some()).count();
+    let matched = parallel.meeting.matches.iter().filter(|&&(l, _)| parallel.left.word(l).content).count();
     if matched < 3 || may_be_one(parallel, left, right) {
         return None;
     }

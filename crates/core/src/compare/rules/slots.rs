@@ -115,6 +115,15 @@ fn alike(left: Word, right: Word) -> bool {
     left.stem == right.stem || left.concept.is_some() && left.concept == right.concept
 }
 
+/// What clauses that share their words in another order count, against those that run parallel.
+const FREE_ORDER: f64 = 0.8;
+
+/// Shared keys of the clauses of two values, in whatever order: 0..=1.
+fn clause_overlap(left: &Place, right: &Place) -> f64 {
+    let bag = |place: &Place| Bag::new(place.reading, place.clause().tokens);
+    bag(left).overlap(&bag(right))
+}
+
 /// How surely two values stand in the same slot, by what surrounds them; fills `score`, `anchors` and `obstacle`.
 pub(crate) fn weigh<'e>(
     encounter: &Encounter,
@@ -128,7 +137,7 @@ pub(crate) fn weigh<'e>(
         left: indices.0,
         right: indices.1,
         standing: Standing::Unknown,
-        score: 3.0 * meeting.parallel,
+        score: 3.0 * meeting.parallel.max(FREE_ORDER * clause_overlap(left, right)),
         anchors: 0,
         obstacle: None,
     };
