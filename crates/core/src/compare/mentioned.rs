@@ -134,6 +134,8 @@ fn compare_sites(readings: &[Reading], left: &Site, right: &Site, all: &[Site]) 
         PlaceRelation::Same => Outcome::Agree,
         PlaceRelation::Within | PlaceRelation::Contains => Outcome::Precision,
         _ if covers(left, right) || covers(right, left) => Outcome::Precision,
+        // What an article states around a site is a region, and no site that excludes another.
+        PlaceRelation::Unknown if is_region(left, all) || is_region(right, all) => return None,
         PlaceRelation::Disjoint | PlaceRelation::Unknown => {
             let region = region(left, right, all)?;
             let confidence = if relation == PlaceRelation::Disjoint { MOST_CONFIDENCE } else { MOST_CONFIDENCE - 0.1 };
@@ -169,6 +171,11 @@ fn region(left: &Site, right: &Site, all: &[Site]) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether some article states the place as the region of a site.
+fn is_region(site: &Site, all: &[Site]) -> bool {
+    all.iter().any(|other| other.regions.iter().any(|(_, region)| same_place(region, &site.name)))
 }
 
 /// Whether two names are one place.

@@ -60,7 +60,7 @@ fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Option<Comparison>
     Some(comparison(&left, answer(&left, lclause, l), answer(&right, rclause, r), lstep, 0.5 + 0.3 * meeting.overlap))
 }
 
-/// The step of a clause: open where nobody has decided, settled where it is confirmed or a plain fact; nothing where it
+/// The step of a clause: open where nobody has decided, settled where it is confirmed, announced or a plain fact; nothing where it
 /// is something between.
 fn clause_step(side: &Side, (from, to): (u32, u32)) -> Option<Step> {
     let mut cues = side.reading.claims.modalities.iter().filter(|cue| (from..to).contains(&cue.tokens.0)).peekable();
@@ -71,7 +71,7 @@ fn clause_step(side: &Side, (from, to): (u32, u32)) -> Option<Step> {
     if steps.contains(&Modality::Undecided) {
         return Some(Step::Open);
     }
-    steps.iter().all(|step| *step == Modality::Confirmed).then_some(Step::Settled)
+    steps.iter().all(|step| matches!(step, Modality::Confirmed | Modality::Announced)).then_some(Step::Settled)
 }
 
 /// Whether a sentence holds a negation.

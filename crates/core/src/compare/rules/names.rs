@@ -169,7 +169,7 @@ fn outcome(kind: NameKind, left: &str, right: &str, confidence: f64) -> Option<O
             PlaceRelation::Within | PlaceRelation::Contains => Some(Outcome::Precision),
             PlaceRelation::Disjoint => disagree(confidence),
             // Two sites that no table knows may be one inside the other: unknown is not disjoint.
-            PlaceRelation::Unknown => disagree(confidence.min(0.65)),
+            PlaceRelation::Unknown => Some(Outcome::NotComparable { reason: "unknown" }),
         };
     }
     match compare_names(kind, left, right) {
