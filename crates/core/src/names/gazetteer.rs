@@ -17,7 +17,7 @@ pub(super) struct Place {
     parents: Vec<u32>,
     /// Whether it is a water, a river or a range of mountains: these cross borders, so they exclude no place.
     pub(super) crosses: bool,
-    /// Whether its borders are known: countries, states, cities. Regions such as the Black Forest have none.
+    /// Whether the table knows all that lies in it: countries, states, cities. Islands and regions may hold cities unlisted.
     pub(super) bounded: bool,
     /// Whether it is a country.
     country: bool,
@@ -126,7 +126,7 @@ impl Gazetteer {
         let entry = &mut self.places[place as usize];
         entry.crosses |= matches!(kind, "water" | "river" | "mountains");
         entry.city |= matches!(kind, "city" | "site");
-        entry.bounded |= !matches!(kind, "region" | "");
+        entry.bounded |= !matches!(kind, "region" | "island" | "");
         entry.country |= kind == "country";
         place
     }
