@@ -9,6 +9,7 @@ mod detect;
 pub use detect::detect;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// A language that kollate has tables for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +50,8 @@ pub struct Table {
     entries: FxHashMap<&'static str, &'static str>,
     /// Most words that a key has.
     longest: usize,
+    /// For the last two bytes of keys, how long such keys are: a bit for each length. Made on first use.
+    lengths: OnceLock<FxHashMap<[u8; 2], u64>>,
 }
 
 impl Table {
@@ -57,7 +60,7 @@ impl Table {
         let entries: FxHashMap<_, _> = lines(source).map(|line| line.split_once('\t').unwrap_or((line, ""))).collect();
         let longest =
             lines(source).map(|line| line.split('\t').next().unwrap_or("").split(' ').count()).max().unwrap_or(0);
-        Self { entries, longest }
+        Self { entries, longest, lengths: OnceLock::new() }
     }
 
     /// Whether the table lists `key` (in lower case).
@@ -68,6 +71,22 @@ impl Table {
     /// The value of `key` (in lower case).
     pub fn get(&self, key: &str) -> Option<&'static str> {
         self.entries.get(key).copied()
+    }
+
+    /// How long the keys are that end in the last two bytes of `word`: bit `n` for a key of `n` bytes, up to 63.
+    ///
+    /// Whoever tries many ends of a word asks here first which are worth a look; one hash.
+    pub fn lengths_of_ends(&self, word: &str) -> u64 {
+        let lengths = self.lengths.get_or_init(|| {
+            let mut lengths: FxHashMap<[u8; 2], u64> = FxHashMap::default();
+            for key in self.entries.keys().filter(|key| key.len() < 64) {
+                if let Some(end) = key.as_bytes().last_chunk() {
+                    *lengths.entry(*end).or_insert(0) |= 1 << key.len();
+                }
+            }
+            lengths
+        });
+        word.as_bytes().last_chunk().and_then(|end| lengths.get(end)).copied().unwrap_or(0)
     }
 
     /// All keys, in no order.

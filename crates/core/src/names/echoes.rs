@@ -9,7 +9,7 @@ use crate::text::Span;
 use rustc_hash::FxHashMap;
 
 /// The short forms of the names found so far, with what they name; `None` where two kinds share one.
-pub(super) type Aliases = FxHashMap<String, Option<NameKind>>;
+pub(super) type Aliases<'a> = FxHashMap<&'a str, Option<NameKind>>;
 
 /// Finds short forms of names that the text gives in full somewhere, before or after.
 pub(super) fn echoes(finder: &mut Finder<'_>) {
@@ -17,31 +17,40 @@ pub(super) fn echoes(finder: &mut Finder<'_>) {
     if aliases.is_empty() {
         return;
     }
+    // Whatever is looked up is a beginning of the unit, so most units fall out by their first byte.
+    let beginnings = aliases.keys().fold(0, |bits, alias| bits | alias.bytes().next().map_or(u64::MAX, beginning));
     for at in 0..finder.units.all.len() {
         let flags = finder.units.flags(at);
-        if flags & flag::CAPITAL != 0 && !finder.is_taken(at) {
+        let begins = |norm: &str| norm.bytes().next().is_some_and(|byte| beginnings & beginning(byte) != 0);
+        if flags & flag::CAPITAL != 0 && !finder.is_taken(at) && begins(finder.units.norm(at)) {
             echo(finder, &aliases, at);
         }
     }
 }
 
+/// The bit of a first byte.
+fn beginning(byte: u8) -> u64 {
+    1 << (byte % 64)
+}
+
 /// Short forms of what was found.
-fn aliases(finder: &Finder<'_>) -> Aliases {
+fn aliases<'a>(finder: &Finder<'a>) -> Aliases<'a> {
     let mut aliases = Aliases::default();
-    let mut add = |alias: &str, kind: NameKind| {
-        let known = aliases.entry(alias.to_owned()).or_insert(Some(kind));
+    let mut add = |alias: &'a str, kind: NameKind| {
+        let known = aliases.entry(alias).or_insert(Some(kind));
         if *known != Some(kind) {
             *known = None;
         }
     };
+    let units = finder.units;
     for found in &finder.found {
         let (first, last) = found.units;
         match found.kind {
-            NameKind::Person => add(finder.units.norm(surname_of(finder, first, last)), NameKind::Person),
+            NameKind::Person => add(units.norm(surname_of(finder, first, last)), NameKind::Person),
             NameKind::Organisation if can_stand_for(finder, first) || first == last => {
-                add(finder.units.norm(first), NameKind::Organisation);
+                add(units.norm(first), NameKind::Organisation);
             }
-            NameKind::Place if first == last && found.place.is_none() => add(finder.units.norm(first), NameKind::Place),
+            NameKind::Place if first == last && found.place.is_none() => add(units.norm(first), NameKind::Place),
             _ => {}
         }
     }
@@ -72,8 +81,13 @@ fn can_stand_for(finder: &Finder<'_>, at: usize) -> bool {
     flags & no == 0 && flags & flag::CAPITAL != 0 && Gazetteer::get().named(finder.units.norm(at)).is_empty()
 }
 
+/// Where the first hyphen of a word stands.
+pub(super) fn hyphen(norm: &str) -> Option<usize> {
+    norm.bytes().position(|byte| byte == b'-')
+}
+
 /// Takes unit `at` where it is a short form, its genitive, or begins a compound with one.
-fn echo(finder: &mut Finder<'_>, aliases: &Aliases, at: usize) {
+fn echo(finder: &mut Finder<'_>, aliases: &Aliases<'_>, at: usize) {
     let units = finder.units;
     let norm = units.norm(at);
     let flags = units.flags(at);
@@ -92,7 +106,7 @@ fn echo(finder: &mut Finder<'_>, aliases: &Aliases, at: usize) {
         finder.take(at, at, kind).derived = true;
         return;
     }
-    let Some(&Some(kind)) = norm.find('-').and_then(|cut| aliases.get(&norm[..cut])) else { return };
+    let Some(&Some(kind)) = hyphen(norm).and_then(|cut| aliases.get(&norm[..cut])) else { return };
     let span = units.all[at].span;
     let Some(end) = span.of(finder.text).find(['-', '‑']) else { return };
     let first = Span::new(span.start as usize, span.start as usize + end);

@@ -23,12 +23,15 @@ struct Bearer {
     given: Vec<String>,
 }
 
+/// The kind of an entity with its folded surname, name or alias.
+type Key = (NameKind, String);
+
 /// Reads the mentions in text order.
 struct Registry<'a, 'f> {
     finder: &'f Finder<'a>,
     bearers: Vec<Bearer>,
     /// Folded surname, name or alias, with the entities that bear it: the last mentioned in full is last.
-    by_key: FxHashMap<(NameKind, String), Vec<u32>>,
+    by_key: FxHashMap<Key, Vec<u32>>,
 }
 
 /// Gives every name found its entity.
@@ -43,18 +46,19 @@ pub(super) fn entities(finder: &mut Finder<'_>) -> Names {
     let finder = &*finder;
     let mut registry = Registry { finder, bearers: vec![], by_key: FxHashMap::default() };
     let mut owners: Vec<Option<u32>> = vec![None; finder.found.len()];
+    let keys: Vec<Key> = finder.found.iter().map(|found| registry.key(found)).collect();
     // Full names first: a headline may name by surname whom the text introduces later.
     for (at, found) in finder.found.iter().enumerate() {
         if Registry::is_full(found) {
-            owners[at] = Some(registry.full(found));
+            owners[at] = Some(registry.full(found, &keys[at]));
         }
     }
     let mut latest = Latest::default();
     for (at, found) in finder.found.iter().enumerate() {
-        let owner = owners[at].unwrap_or_else(|| registry.short(found, &latest));
+        let owner = owners[at].unwrap_or_else(|| registry.short(found, &keys[at], &latest));
         owners[at] = Some(owner);
         if Registry::is_full(found) {
-            latest.note(registry.key(found), owner);
+            latest.note(&keys[at], owner);
         }
     }
     registry.finish(&owners)
@@ -62,17 +66,17 @@ pub(super) fn entities(finder: &mut Finder<'_>) -> Names {
 
 /// Whose full name came last, by surname.
 #[derive(Default)]
-struct Latest(FxHashMap<(NameKind, String), u32>);
+struct Latest<'k>(FxHashMap<(NameKind, &'k str), u32>);
 
-impl Latest {
-    fn note(&mut self, key: (NameKind, String), owner: u32) {
-        self.0.insert(key, owner);
+impl<'k> Latest<'k> {
+    fn note(&mut self, (kind, key): &'k Key, owner: u32) {
+        self.0.insert((*kind, key), owner);
     }
 }
 
 impl Registry<'_, '_> {
     /// Whether the words name their bearer in full.
-    fn is_full(found: &Found) -> bool {
+    fn is_full(found: &Found<'_>) -> bool {
         let (first, last) = found.units;
         match found.kind {
             NameKind::Person => last > first,
@@ -82,7 +86,7 @@ impl Registry<'_, '_> {
     }
 
     /// What the entity is found by: the folded surname, or the folded name.
-    fn key(&self, found: &Found) -> (NameKind, String) {
+    fn key(&self, found: &Found<'_>) -> Key {
         let (first, last) = found.units;
         let key = match (found.kind, &found.name) {
             // The name may be a part of its unit only: "Malejew-Besuch".
@@ -94,12 +98,12 @@ impl Registry<'_, '_> {
         (found.kind, key)
     }
 
-    fn words(&self, found: &Found) -> &str {
+    fn words(&self, found: &Found<'_>) -> &str {
         found.span.of(self.finder.text)
     }
 
     /// Given names of a full name, folded.
-    fn given(&self, found: &Found) -> Vec<String> {
+    fn given(&self, found: &Found<'_>) -> Vec<String> {
         let (first, last) = found.units;
         let surname = surname_of(self.finder, first, last);
         (first..=last)
@@ -109,12 +113,11 @@ impl Registry<'_, '_> {
     }
 
     /// The entity of a full name: a known one, or a new one.
-    fn full(&mut self, found: &Found) -> u32 {
-        let key = self.key(found);
+    fn full(&mut self, found: &Found<'_>, key: &Key) -> u32 {
         let given = if found.kind == NameKind::Person { self.given(found) } else { vec![] };
-        let mut owners: &[u32] = self.by_key.get(&key).map_or(&[], Vec::as_slice);
-        let stem = (key.0, key.1.strip_suffix('s').unwrap_or(&key.1).to_owned());
+        let mut owners: &[u32] = self.by_key.get(key).map_or(&[], Vec::as_slice);
         if owners.is_empty() && found.kind == NameKind::Person {
+            let stem = (key.0, key.1.strip_suffix('s').unwrap_or(&key.1).to_owned());
             owners = self.by_key.get(&stem).map_or(&[], Vec::as_slice);
         }
         let same = owners
@@ -133,22 +136,22 @@ impl Registry<'_, '_> {
             }
             return owner;
         }
-        let name = found.name.clone().unwrap_or_else(|| self.words(found).to_owned());
+        let name = found.name.unwrap_or_else(|| self.words(found)).to_owned();
         let owner = self.new_bearer(found.kind, name, given);
         if found.kind == NameKind::Organisation && found.units.1 > found.units.0 {
             let alias = (found.kind, fold(self.finder.units.norm(found.units.0)));
             self.by_key.entry(alias).or_default().push(owner);
         }
-        self.by_key.entry(key).or_default().push(owner);
+        self.by_key.entry(key.clone()).or_default().push(owner);
         owner
     }
 
     /// The entity of a short form.
-    fn short(&mut self, found: &Found, latest: &Latest) -> u32 {
-        let (kind, word) = self.key(found);
+    fn short(&mut self, found: &Found<'_>, key: &Key, latest: &Latest<'_>) -> u32 {
+        let (kind, word) = key.clone();
         let stem = word.strip_suffix('s').unwrap_or(&word).to_owned();
         for key in [(kind, word.clone()), (kind, stem)] {
-            if let Some(&owner) = latest.0.get(&key) {
+            if let Some(&owner) = latest.0.get(&(kind, key.1.as_str())) {
                 return owner;
             }
             if let Some(&owner) = self.by_key.get(&key).and_then(|owners| owners.first()) {

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 
 /// A name found, before it is known whose it is.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct Found<'a> {
     /// First and last unit.
     pub(super) units: (usize, usize),
     /// Its letters.
@@ -22,7 +22,7 @@ pub(super) struct Found {
     /// The place of the table, where it is one.
     pub(super) place: Option<u32>,
     /// The name it goes by, where that is not the words of the text.
-    pub(super) name: Option<String>,
+    pub(super) name: Option<&'a str>,
 }
 
 /// The state of the search.
@@ -33,7 +33,7 @@ pub(super) struct Finder<'a> {
     pub(super) lexicon: &'static Lexicon,
     /// For each unit, whether a name holds it.
     pub(super) taken: Vec<bool>,
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<Found<'a>>,
 }
 
 /// No unit of these kinds stands inside a person's name.
@@ -84,13 +84,13 @@ impl<'a> Finder<'a> {
     }
 
     /// Notes a name made of whole units.
-    pub(super) fn take(&mut self, first: usize, last: usize, kind: NameKind) -> &mut Found {
+    pub(super) fn take(&mut self, first: usize, last: usize, kind: NameKind) -> &mut Found<'a> {
         let span = self.units.span(first, last);
         self.take_part(first, last, span, kind)
     }
 
     /// Notes a name that is a part of units.
-    pub(super) fn take_part(&mut self, first: usize, last: usize, span: Span, kind: NameKind) -> &mut Found {
+    pub(super) fn take_part(&mut self, first: usize, last: usize, span: Span, kind: NameKind) -> &mut Found<'a> {
         self.taken[first..=last].fill(true);
         self.found.push(Found { units: (first, last), span, kind, derived: false, place: None, name: None });
         self.found.last_mut().expect("just pushed")
@@ -101,20 +101,17 @@ impl<'a> Finder<'a> {
 ///
 /// The evidence is the text's own, so a headline's "Brand in Lackfabrik" is read with the help of "der Brand" below.
 pub(super) fn mark_nouns(units: &mut Units) {
-    let mut nouns: FxHashSet<String> = FxHashSet::default();
+    let mut nouns: FxHashSet<&str> = FxHashSet::default();
     for at in 1..units.all.len() {
         let unit = units.all[at];
         if unit.is(flag::CAPITAL) && unit.is(flag::JOINED) && makes_noun(units, at - 1) {
-            let norm = units.norm(at);
-            if !nouns.contains(norm) {
-                nouns.insert(norm.to_owned());
-            }
+            nouns.insert(units.norm(at));
         }
     }
-    for at in 0..units.all.len() {
-        if units.all[at].is(flag::CAPITAL) && nouns.contains(units.norm(at)) {
-            units.all[at].flags |= flag::NOUN;
-        }
+    let marked: Vec<usize> =
+        (0..units.all.len()).filter(|&at| units.all[at].is(flag::CAPITAL) && nouns.contains(units.norm(at))).collect();
+    for at in marked {
+        units.all[at].flags |= flag::NOUN;
     }
 }
 

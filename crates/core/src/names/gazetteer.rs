@@ -40,6 +40,8 @@ pub(super) struct Gazetteer {
     by_name: FxHashMap<String, Vec<u32>>,
     /// The first word of every name that has several, with the most words that follow one.
     openers: FxHashMap<String, usize>,
+    /// The first word of every name.
+    first_words: FxHashSet<String>,
     /// Names that are all capitals: "US".
     acronyms: FxHashSet<String>,
     /// For each place, every place that holds it, itself included.
@@ -71,6 +73,11 @@ impl Gazetteer {
     /// The places of a name, as [`place_key`] writes it; the first is the one that is usually meant.
     pub(super) fn named(&self, key: &str) -> &[u32] {
         self.by_name.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a name is or begins with this word.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        self.first_words.contains(word)
     }
 
     /// The most words of a name that begins with this word: 1 where none has several.
@@ -228,6 +235,10 @@ impl Gazetteer {
         }
         if name.len() > 1 && name.chars().all(|c| c.is_ascii_uppercase()) {
             self.acronyms.insert(key.clone());
+        }
+        let first = key.split(' ').next().unwrap_or("");
+        if !self.first_words.contains(first) {
+            self.first_words.insert(first.to_owned());
         }
         let places = self.by_name.entry(key).or_default();
         if !places.contains(&place) {

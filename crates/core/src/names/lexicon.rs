@@ -13,6 +13,8 @@ pub(super) struct Lexicon {
     words: FxHashMap<String, u32>,
     /// Ends of compounds.
     suffixes: FxHashMap<&'static str, u32>,
+    /// For the last two bytes of a word, how long such ends are: a bit for each length.
+    suffix_lengths: FxHashMap<[u8; 2], u32>,
     /// Id of the place that a demonym derives from.
     demonyms: FxHashMap<String, &'static str>,
 }
@@ -52,8 +54,13 @@ impl Lexicon {
     }
 
     fn make(lang: Lang) -> Self {
-        let mut lexicon =
-            Self { lang, words: FxHashMap::default(), suffixes: FxHashMap::default(), demonyms: FxHashMap::default() };
+        let mut lexicon = Self {
+            lang,
+            words: FxHashMap::default(),
+            suffixes: FxHashMap::default(),
+            suffix_lengths: FxHashMap::default(),
+            demonyms: FxHashMap::default(),
+        };
         let tables = lang.tables();
         for other in Lang::ALL {
             for (name, value) in other.tables().given_names.sorted() {
@@ -76,6 +83,9 @@ impl Lexicon {
         lexicon.add_all(&tables.place_words, flag::PLACE_WORD);
         for (suffix, kinds) in tables.name_suffixes.sorted() {
             lexicon.suffixes.insert(suffix, bits(kinds));
+            if let (Some(end), true) = (suffix.as_bytes().last_chunk(), suffix.len() <= LONGEST_SUFFIX) {
+                *lexicon.suffix_lengths.entry(*end).or_insert(0) |= 1 << suffix.len();
+            }
         }
         for (word, id) in tables.demonyms.sorted() {
             for form in inflected(lang, word) {
@@ -121,12 +131,11 @@ impl Lexicon {
 
     /// What the end of a compound says; the longest end decides.
     fn suffix(&self, norm: &str) -> u32 {
-        if self.suffixes.is_empty() {
-            return 0;
-        }
+        let Some(lengths) = norm.as_bytes().last_chunk().and_then(|end| self.suffix_lengths.get(end)) else { return 0 };
         let longest = LONGEST_SUFFIX.min(norm.len().saturating_sub(2));
         (SHORTEST_SUFFIX..=longest)
             .rev()
+            .filter(|len| lengths >> len & 1 != 0)
             .filter_map(|len| norm.get(norm.len() - len..))
             .find_map(|end| self.suffixes.get(end))
             .map_or(0, |bits| bits | flag::COMPOUND)

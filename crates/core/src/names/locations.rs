@@ -1,6 +1,7 @@
 //! Places: of the table, and by what stands around them.
 
 use super::NameKind;
+use super::echoes::hyphen;
 use super::finder::Finder;
 use super::gazetteer::Gazetteer;
 use super::units::flag;
@@ -59,7 +60,7 @@ fn of_table(finder: &mut Finder<'_>, at: usize) -> Option<usize> {
     {
         return None;
     }
-    let name = table.place(place).name(finder.lang).to_owned();
+    let name = table.place(place).name(finder.lang);
     let found = finder.take(at, last, NameKind::Place);
     found.place = Some(place);
     found.derived = genitive;
@@ -71,13 +72,22 @@ fn of_table(finder: &mut Finder<'_>, at: usize) -> Option<usize> {
 fn longest(finder: &Finder<'_>, at: usize) -> Option<(usize, u32, bool)> {
     let table = Gazetteer::get();
     let units = finder.units;
+    if units.no_place(at) {
+        return None;
+    }
     let most = table.most_words(units.norm(at));
+    let mut key = String::new();
     for last in (at..at + most).rev() {
         let run = (at + 1..=last).all(|next| units.joined(next) && !finder.is_taken(next));
         if !run {
             continue;
         }
-        let key = (at..=last).map(|unit| units.norm(unit)).collect::<Vec<_>>().join(" ");
+        key.clear();
+        key.push_str(units.norm(at));
+        for unit in at + 1..=last {
+            key.push(' ');
+            key.push_str(units.norm(unit));
+        }
         if let Some(&place) = table.named(&key).first() {
             return Some((last, place, false));
         }
@@ -97,11 +107,14 @@ fn located(finder: &Finder<'_>, at: usize) -> bool {
 /// Whether unit `at` is a dateline: the first of the text (or of its first paragraphs), before "(", "." or "-".
 fn dateline(finder: &Finder<'_>, at: usize) -> bool {
     let begins = at == 0 || finder.text[..finder.units.all[at].span.start as usize].ends_with('\n');
+    if !begins {
+        return false;
+    }
     let after = finder.text[finder.units.all[at].span.end as usize..].trim_start_matches([' ', '\u{a0}']);
     let agency = after.starts_with('(') && after.chars().skip(1).take(12).any(|c| c == ')');
     let stop =
         after.starts_with(". ") || after.starts_with(" – ") || after.starts_with("- ") || after.starts_with("– ");
-    begins && (agency || stop)
+    agency || stop
 }
 
 /// Takes unit `at` where a pattern shows a place.
@@ -192,7 +205,7 @@ fn names_something(finder: &Finder<'_>, at: usize) -> bool {
 }
 
 fn derive(finder: &mut Finder<'_>, at: usize, span: Span, place: u32) {
-    let name = Gazetteer::get().place(place).name(finder.lang).to_owned();
+    let name = Gazetteer::get().place(place).name(finder.lang);
     let found = finder.take_part(at, at, span, NameKind::Place);
     found.place = Some(place);
     found.derived = true;
@@ -202,7 +215,7 @@ fn derive(finder: &mut Finder<'_>, at: usize, span: Span, place: u32) {
 /// "US-Präsident", "Berlin-Besuch": the first part is a place.
 fn compound(finder: &mut Finder<'_>, at: usize) {
     let norm = finder.units.norm(at);
-    let Some(cut) = norm.find('-') else { return };
+    let Some(cut) = hyphen(norm) else { return };
     let paper = finder.units.flags(at) & (flag::HEAD | flag::TRIGGER) != 0 && norm.matches('-').count() > 1;
     if paper {
         finder.take(at, at, NameKind::Organisation);
@@ -227,9 +240,13 @@ fn inhabitant(finder: &mut Finder<'_>, at: usize) {
         return;
     }
     let table = Gazetteer::get();
-    let contracted = stem.strip_suffix('n').map(|stem| format!("{stem}en"));
-    let candidates = [Some(stem.to_owned()), Some(format!("{stem}en")), Some(format!("{stem}e")), contracted];
-    let city = candidates.into_iter().flatten().find_map(|name| {
+    let contracted = stem.strip_suffix('n').map(|stem| (stem, "en"));
+    let candidates = [Some((stem, "")), Some((stem, "en")), Some((stem, "e")), contracted];
+    let mut name = String::new();
+    let city = candidates.into_iter().flatten().find_map(|(stem, end)| {
+        name.clear();
+        name.push_str(stem);
+        name.push_str(end);
         table.named(&name).iter().copied().find(|&place| table.place(place).city && !is_word(finder, &name))
     });
     if let Some(place) = city {

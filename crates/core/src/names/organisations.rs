@@ -2,7 +2,6 @@
 
 use super::NameKind;
 use super::finder::Finder;
-use super::gazetteer::Gazetteer;
 use super::units::flag;
 use crate::lang::Lang;
 
@@ -99,7 +98,7 @@ fn known_runs(finder: &mut Finder<'_>) {
         // Ordinary words may begin such a name; a capital somewhere shows that it is meant.
         let Some((last, name)) = found else { continue };
         if (at..=last).any(|unit| finder.units.flags(unit) & flag::CAPITAL != 0) {
-            finder.take(at, last, NameKind::Organisation).name = Some(name.to_owned());
+            finder.take(at, last, NameKind::Organisation).name = Some(name);
         }
     }
 }
@@ -109,7 +108,6 @@ fn known(finder: &mut Finder<'_>, at: usize) {
     let table = &finder.lang.tables().organisations;
     let norm = finder.units.norm(at);
     let name = table.get(norm).unwrap_or("");
-    let name = name.to_owned();
     finder.take(at, at, NameKind::Organisation).name = Some(name).filter(|name| !name.is_empty());
 }
 
@@ -124,7 +122,7 @@ fn headed(finder: &mut Finder<'_>, at: usize) {
     let norm = finder.units.norm(last);
     let cut = norm.len() - nominative(norm).len();
     let words = finder.units.span(first, last).of(finder.text);
-    let bare = words.get(..words.len() - cut).filter(|_| cut > 0 && finder.lang == Lang::De).map(str::to_owned);
+    let bare = words.get(..words.len() - cut).filter(|_| cut > 0 && finder.lang == Lang::De);
     let found = finder.take(first, last, NameKind::Organisation);
     found.derived = bare.is_some();
     found.name = bare;
@@ -261,7 +259,5 @@ fn announced(finder: &mut Finder<'_>, at: usize) {
 
 /// Whether unit `at` is a place of the table, or a genitive of one.
 fn is_place(finder: &Finder<'_>, at: usize) -> bool {
-    let norm = finder.units.norm(at);
-    let known = |name: &str| !Gazetteer::get().named(name).is_empty();
-    known(norm) || norm.strip_suffix('s').is_some_and(known)
+    finder.units.is_place(at)
 }

@@ -91,10 +91,7 @@ fn ends_name(finder: &Finder<'_>, at: usize) -> bool {
 
 /// Whether unit `at` names a place of the table (a genitive included), which ends a name before it.
 fn is_place(finder: &Finder<'_>, at: usize) -> bool {
-    let table = Gazetteer::get();
-    let norm = finder.units.norm(at);
-    let known = |norm: &str| !table.named(norm).is_empty();
-    known(norm) || norm.strip_suffix('s').is_some_and(known)
+    finder.units.is_place(at)
 }
 
 /// "Katja Brüning", "Ursula von der Leyen", "Jean Marie Le Pen".
@@ -127,6 +124,7 @@ fn after_given(finder: &Finder<'_>, at: usize) -> Option<usize> {
 fn is_genitive_place(finder: &Finder<'_>, at: usize) -> bool {
     let table = Gazetteer::get();
     finder.lang == Lang::De
+        && !finder.units.no_place(at)
         && finder.units.norm(at).strip_suffix('s').is_some_and(|stem| !table.named(stem).is_empty())
         && table.named(finder.units.norm(at)).is_empty()
 }

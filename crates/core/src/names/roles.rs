@@ -195,9 +195,12 @@ fn references(finder: &Finder<'_>, names: &Names, roles: &[Role]) -> Vec<Referen
     let places = place_by_unit(finder);
     let mut references = vec![];
     for at in 1..finder.units.all.len() {
+        if !is_role(finder, at) {
+            continue;
+        }
         let inside = roles.partition_point(|role| role.first <= at).checked_sub(1).map(|before| &roles[before]);
         let free = inside.is_none_or(|role| role.last < at) && !finder.is_taken(at);
-        if !free || !is_role(finder, at) || is_role(finder, at + 1) || belongings(finder, at) > at {
+        if !free || is_role(finder, at + 1) || belongings(finder, at) > at {
             continue;
         }
         let place = match definite(finder, &places, at) {

@@ -6,26 +6,47 @@ use unicode_normalization::char::is_combining_mark;
 /// Lower case without diacritics; German umlauts as two letters, so that "Brüning" and "Bruening" are one; Cyrillic
 /// and Greek in Latin letters. Other scripts stay.
 pub(super) fn fold(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    for c in name.nfc().flat_map(char::to_lowercase) {
-        match c {
-            // Taken apart, a Korean syllable would be three letters.
-            'a'..='z' | '0'..='9' | ' ' | '-' | '.' | '\u{ac00}'..='\u{d7a3}' => folded.push(c),
-            'ä' | 'æ' => folded.push_str("ae"),
-            'ö' | 'ø' | 'œ' => folded.push_str("oe"),
-            'ü' => folded.push_str("ue"),
-            'ß' => folded.push_str("ss"),
-            'å' => folded.push('a'),
-            'ł' => folded.push('l'),
-            'ı' => folded.push('i'),
-            'đ' | 'ð' => folded.push('d'),
-            'þ' => folded.push_str("th"),
-            '\'' | '’' | '‘' | 'ʼ' | '`' | '´' => {}
-            '\u{370}'..='\u{52f}' => folded.push_str(transliterate(c).unwrap_or_else(|| plain_letter(c))),
-            c => folded.extend(std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c))),
-        }
+    let mut folded = String::with_capacity(name.len() + 4);
+    // Nothing below the combining marks is ever composed.
+    if name.chars().all(|c| c < '\u{300}') {
+        fold_into(name.chars(), &mut folded);
+    } else {
+        fold_into(name.nfc(), &mut folded);
     }
     folded
+}
+
+/// Folds composed characters.
+fn fold_into(letters: impl Iterator<Item = char>, folded: &mut String) {
+    for c in letters {
+        if c.is_ascii() {
+            if c != '\'' && c != '`' {
+                folded.push(c.to_ascii_lowercase());
+            }
+        } else {
+            c.to_lowercase().for_each(|c| fold_letter(c, folded));
+        }
+    }
+}
+
+/// Folds a letter in lower case.
+fn fold_letter(c: char, folded: &mut String) {
+    match c {
+        // Taken apart, a Korean syllable would be three letters.
+        'a'..='z' | '0'..='9' | ' ' | '-' | '.' | '\u{ac00}'..='\u{d7a3}' => folded.push(c),
+        'ä' | 'æ' => folded.push_str("ae"),
+        'ö' | 'ø' | 'œ' => folded.push_str("oe"),
+        'ü' => folded.push_str("ue"),
+        'ß' => folded.push_str("ss"),
+        'å' => folded.push('a'),
+        'ł' => folded.push('l'),
+        'ı' => folded.push('i'),
+        'đ' | 'ð' => folded.push('d'),
+        'þ' => folded.push_str("th"),
+        '\'' | '’' | '‘' | 'ʼ' | '`' | '´' => {}
+        '\u{370}'..='\u{52f}' => folded.push_str(transliterate(c).unwrap_or_else(|| plain_letter(c))),
+        c => folded.extend(std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c))),
+    }
 }
 
 /// The Latin letters of an accented Greek or a composed Cyrillic letter.

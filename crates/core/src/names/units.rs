@@ -2,6 +2,7 @@
 //!
 //! "Kim Jong-un" is two units, "K." one, "Calder's" one without its ending, "d'Anna" two. One pass, linear.
 
+use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
 use crate::segment::Document;
 use crate::segment::Token;
@@ -84,6 +85,9 @@ pub(super) struct Unit {
     pub(super) flags: u32,
     /// The mark before it, or a blank where there is none: `,`, `(`, `.`, `-`.
     pub(super) before: u8,
+    /// Whether no name of the gazetteer begins with it, its genitive ending left aside; only capitalised units are
+    /// looked up.
+    no_place: bool,
 }
 
 impl Unit {
@@ -132,6 +136,18 @@ impl Units {
         self.flags(at) & flag::JOINED != 0
     }
 
+    /// Whether it is certain that no name of the gazetteer, or its genitive, begins at a unit.
+    pub(super) fn no_place(&self, at: usize) -> bool {
+        self.all.get(at).is_some_and(|unit| unit.no_place)
+    }
+
+    /// Whether a unit is a place of the gazetteer, or the genitive of one.
+    pub(super) fn is_place(&self, at: usize) -> bool {
+        let known = |norm: &str| !Gazetteer::get().named(norm).is_empty();
+        let norm = self.norm(at);
+        !self.no_place(at) && (known(norm) || norm.strip_suffix('s').is_some_and(known))
+    }
+
     /// The span from the first unit to the last.
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
         self.all[first].span.hull(self.all[last].span)
@@ -147,6 +163,25 @@ struct Reader<'a> {
     before: u8,
 }
 
+/// Writes a word in lower case, without soft hyphens.
+fn lower_into(letters: &str, norms: &mut String) {
+    for c in letters.chars() {
+        match c {
+            '\u{ad}' => {}
+            '’' => norms.push('\''),
+            c if c.is_ascii() => norms.push(c.to_ascii_lowercase()),
+            'ß'..='ÿ' => norms.push(c),
+            c => norms.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// Whether a word, or what it is the genitive of, is or begins a name of the gazetteer.
+fn begins_place(norm: &str) -> bool {
+    let table = Gazetteer::get();
+    table.begins(norm) || norm.strip_suffix('s').is_some_and(|stem| table.begins(stem))
+}
+
 /// Whether two spans touch.
 fn touching(left: &Token, right: &Token) -> bool {
     left.span.end == right.span.start
@@ -160,14 +195,18 @@ impl Reader<'_> {
             self.before = self.mark(token);
             return at + 1;
         }
-        let last = self.last_of_unit(at);
+        let next = self.document.tokens.get(at + 1);
+        let glued = next.is_some_and(|next| touching(token, next));
+        let last = if glued { self.last_of_unit(at) } else { at };
         let mut next = last + 1;
         let mut span = token.span.hull(self.document.tokens[last].span);
         let mut flags = self.shape(token, span);
-        if flags & flag::CAPITAL != 0 && self.is_initial(at, last) {
+        if glued && flags & flag::CAPITAL != 0 && self.is_initial(at, last) {
             flags |= flag::INITIAL;
         }
-        if let Some(dot) = self.dot(last, flags) {
+        if !glued {
+            // Neither a stop nor a possessive ending stands beside it.
+        } else if let Some(dot) = self.dot(last, flags) {
             span = span.hull(dot.span);
             next += 1;
         } else if let Some(after) = self.possessive(last) {
@@ -187,16 +226,18 @@ impl Reader<'_> {
 
     fn push(&self, units: &mut Units, span: Span, flags: u32) {
         let start = units.norms.len();
-        for c in span.of(self.text).chars().filter(|&c| c != '\u{ad}') {
-            match c {
-                '’' => units.norms.push('\''),
-                c if c.is_ascii() => units.norms.push(c.to_ascii_lowercase()),
-                c => units.norms.extend(c.to_lowercase()),
-            }
+        let letters = span.of(self.text);
+        if letters.is_ascii() {
+            units.norms.push_str(letters);
+            units.norms[start..].make_ascii_lowercase();
+        } else {
+            lower_into(letters, &mut units.norms);
         }
         let norm = Span::new(start, units.norms.len());
-        let flags = flags | self.lexicon.flags(norm.of(&units.norms), flags);
-        units.all.push(Unit { span, norm, flags, before: self.before });
+        let word = norm.of(&units.norms);
+        let flags = flags | self.lexicon.flags(word, flags);
+        let no_place = flags & flag::CAPITAL != 0 && !begins_place(word);
+        units.all.push(Unit { span, norm, flags, before: self.before, no_place });
     }
 
     /// A mark's class, so that the rules need not know every dash and quotation mark.
@@ -304,6 +345,7 @@ impl Reader<'_> {
             return false;
         }
         let gap = &self.text[previous.span.end as usize..span.start as usize];
-        gap.len() <= 4 && gap.chars().all(|c| c == ' ' || c == '\u{a0}' || c == '\u{202f}' || c == '\u{2009}')
+        gap == " "
+            || gap.len() <= 4 && gap.chars().all(|c| c == ' ' || c == '\u{a0}' || c == '\u{202f}' || c == '\u{2009}')
     }
 }

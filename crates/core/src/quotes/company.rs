@@ -132,7 +132,7 @@ impl<'a> Judge<'a> {
                 last = self.document.norm(token);
             }
         }
-        let abstract_noun = || suffix(last, |part| self.tables().abstract_endings.get(part)).is_some();
+        let abstract_noun = || suffix(&self.tables().abstract_endings, last, |_| true).is_some();
         look.name_like = look.name_like && !abstract_noun();
         look
     }
@@ -156,10 +156,10 @@ impl<'a> Judge<'a> {
     }
 
     fn names_things(&self, norm: &str) -> bool {
-        let announces = |part: &str| self.tables().titled_nouns.get(part).filter(|value| value.is_empty());
+        let nouns = &self.tables().titled_nouns;
         match self.document.lang {
-            Lang::De => suffix(norm, announces).is_some(),
-            _ => announces(norm).is_some(),
+            Lang::De => suffix(nouns, norm, str::is_empty).is_some(),
+            _ => nouns.get(norm) == Some(""),
         }
     }
 

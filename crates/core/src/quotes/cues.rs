@@ -6,6 +6,8 @@ use super::frames::Frame;
 use super::words::Class;
 use crate::lang::Lang;
 use crate::segment::Document;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// How many units a verb and its auxiliary or prefix may be apart: the longest German verbal brackets of news prose.
 pub(super) const REACH: usize = 40;
@@ -76,6 +78,18 @@ fn readings(value: &'static str) -> impl Iterator<Item = Form> {
     })
 }
 
+/// The readings of a verb form, taken from the table on first use.
+fn verb_readings(lang: Lang, norm: &str) -> Option<&'static [Form]> {
+    static ALL: LazyLock<Vec<FxHashMap<&'static str, Vec<Form>>>> = LazyLock::new(|| {
+        let verbs = |lang: Lang| lang.tables().speech_verbs.sorted();
+        Lang::ALL
+            .into_iter()
+            .map(|lang| verbs(lang).into_iter().map(|(verb, value)| (verb, readings(value).collect())).collect())
+            .collect()
+    });
+    ALL[lang as usize].get(norm).map(Vec::as_slice)
+}
+
 /// Finds the words of saying of a frame.
 pub(super) fn cues(document: &Document, frame: &Frame) -> Vec<Cue> {
     let reader = Reader { document, frame };
@@ -103,10 +117,11 @@ impl<'a> Reader<'a> {
         match self.class(at)? {
             Class::Verb => self.verb(at),
             Class::Attr => self.attribution(at),
-            Class::Noun if self.norm(at) == "worten" => self.wording(at),
-            Class::Lower | Class::Noun if self.norm(at) == "according" && self.norm(at + 1) == "to" => {
-                Some(Cue::attribution(at + 1))
-            }
+            class @ (Class::Lower | Class::Noun) => match self.norm(at) {
+                "worten" if class == Class::Noun => self.wording(at),
+                "according" if self.norm(at + 1) == "to" => Some(Cue::attribution(at + 1)),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -141,19 +156,20 @@ impl<'a> Reader<'a> {
 
     /// A verb, with its auxiliary or prefix where the form needs one.
     fn verb(&self, at: usize) -> Option<Cue> {
-        let value = self.document.lang.tables().speech_verbs.get(self.norm(at))?;
+        let norm = self.norm(at);
+        let forms = verb_readings(self.document.lang, norm)?;
         let whole =
             |form: Form, finite: usize, bare: bool| Cue { unit: at, finite, end: finite.max(at), act: form.act, bare };
-        if let Some((form, prefix)) = self.separated(at, value) {
+        if let Some((form, prefix)) = self.separated(at, forms) {
             return Some(Cue { end: prefix, ..whole(form, at, false) });
         }
-        if self.norm(at).starts_with("hei") || self.norm(at).starts_with("hie") {
+        if norm.starts_with("hei") || norm.starts_with("hie") {
             self.said(at)?; // "hieß es", not "hieß Müller"
         }
-        if self.document.lang == Lang::De && (self.norm(at).starts_with("spr") || self.norm(at) == "gesprochen") {
+        if self.document.lang == Lang::De && (norm.starts_with("spr") || norm == "gesprochen") {
             self.spoken(at)?; // "sprach von …", not "sprach mit …"
         }
-        let plain = |shape: u8| readings(value).find(|form| form.prefix.is_empty() && form.shape == shape);
+        let plain = |shape: u8| forms.iter().copied().find(|form| form.prefix.is_empty() && form.shape == shape);
         let auxiliary = self.auxiliary(at);
         if let Some(form) = plain(b'x')
             && let Some(auxiliary) = auxiliary
@@ -171,15 +187,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The reading of a German verb whose separated prefix stands at the end of the clause.
-    fn separated(&self, at: usize, value: &'static str) -> Option<(Form, usize)> {
-        if self.document.lang != Lang::De || !readings(value).any(|form| !form.prefix.is_empty()) {
+    fn separated(&self, at: usize, forms: &[Form]) -> Option<(Form, usize)> {
+        if self.document.lang != Lang::De || !forms.iter().any(|form| !form.prefix.is_empty()) {
             return None;
         }
         let end = self.frame.units.len();
         (at + 1..end.min(at + REACH))
             .take_while(|&next| !matches!(self.class(next), Some(Class::Break | Class::Colon)))
             .filter(|&next| self.prefix_like(next) && self.clause_ends(next + 1))
-            .find_map(|next| Some((readings(value).find(|form| form.prefix == self.norm(next))?, next)))
+            .find_map(|next| Some((forms.iter().copied().find(|form| form.prefix == self.norm(next))?, next)))
     }
 
     /// Whether a form of "heißen" has "es" beside it.

@@ -45,7 +45,12 @@ pub(super) fn frames(article: &Article, document: &Document, classes: &[Class], 
             && frames.last().is_some_and(|frame| frame.paragraph == sentence.paragraph && frame.span.end <= covered)
             && goes_on(&article.text[start as usize..]);
         if !within && !resumes || frames.is_empty() {
-            frames.push(Frame { units: vec![], span: sentence.span, paragraph: sentence.paragraph });
+            let tokens = (sentence.tokens.1 - sentence.tokens.0) as usize;
+            frames.push(Frame {
+                units: Vec::with_capacity(tokens),
+                span: sentence.span,
+                paragraph: sentence.paragraph,
+            });
         }
         let frame = frames.last_mut().expect("one was just made");
         frame.span = frame.span.hull(sentence.span);

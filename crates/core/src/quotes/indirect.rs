@@ -203,16 +203,18 @@ impl<'a> Reader<'a> {
 
     /// A sentence in the Konjunktiv without a word of saying carries on what was said before.
     fn carried_on(&mut self, frames: &'a [Frame], number: usize, out: &mut Vec<Quotation>) {
+        if self.document.lang != Lang::De {
+            return;
+        }
         let frame = &frames[number];
         let phrases = self.phrases(frame);
         let first = frame.units.iter().take(2).position(|unit| self.norm(unit) == "demnach");
         let near = frame.units.len().min(3 * REACH);
         let certain = (0..near).any(|at| phrases.certain_form(at));
-        let before = self.last.clone().filter(|(_, when)| number - when <= 1);
-        let possible = before.is_some()
-            && (0..near).any(|at| phrases.remote_form(at))
-            && !(0..near).any(|at| phrases.norm(at) == "wenn");
-        if !certain && !possible && first.is_none() || self.document.lang != Lang::De {
+        let follows = self.last.as_ref().is_some_and(|(_, when)| number - when <= 1);
+        let possible =
+            follows && (0..near).any(|at| phrases.remote_form(at)) && !(0..near).any(|at| phrases.norm(at) == "wenn");
+        if !certain && !possible && first.is_none() {
             return;
         }
         let speaker = self.speaker(frames, number, 0, None);

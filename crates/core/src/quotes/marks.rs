@@ -105,6 +105,11 @@ pub(super) fn pair(article: &Article, document: &Document) -> Vec<Marked> {
 
 /// The quotation mark that begins at a token; two commas or back-ticks count as one.
 fn mark_at(text: &str, span: Span) -> Option<Mark> {
+    // The bytes that quotation marks begin with; most marks are full stops and commas.
+    let first = text.as_bytes().get(span.start as usize)?;
+    if !matches!(first, b',' | b'`' | b'\'' | b'"' | 0xc2 | 0xe2) {
+        return None;
+    }
     let mut sign = span.of(text).chars().next()?;
     let mut end = span.end as usize;
     if let ',' | '`' | '\'' = sign

@@ -9,6 +9,7 @@ use super::subject::Phrase;
 use super::subject::Phrases;
 use super::subject::Subject;
 use super::words::Class;
+use crate::lang::Table;
 use crate::lang::Tables;
 use crate::names::Mention;
 use crate::names::NameKind;
@@ -41,13 +42,18 @@ pub(super) struct People<'a> {
     pub(super) names: &'a Names,
     /// Of each entity, by its roles and forms of address.
     genders: Vec<Gender>,
+    /// Of each role, its words in lower case.
+    role_words: Vec<String>,
 }
 
 impl<'a> People<'a> {
     pub(super) fn new(article: &'a Article, document: &'a Document, names: &'a Names) -> Self {
-        let mut people = Self { article, document, names, genders: vec![Gender::Unknown; names.entities.len()] };
+        let mut people =
+            Self { article, document, names, genders: vec![Gender::Unknown; names.entities.len()], role_words: vec![] };
         for role in &names.roles {
-            let gender = people.gender_of(role.span.of(&article.text));
+            let words = role.span.of(&article.text).to_lowercase();
+            let gender = people.gender_of(&words);
+            people.role_words.push(words);
             if gender != Gender::Unknown
                 && let Some(slot) = people.genders.get_mut(role.entity as usize)
             {
@@ -55,12 +61,13 @@ impl<'a> People<'a> {
             }
         }
         for mention in &names.mentions {
+            if people.genders.get(mention.entity as usize) != Some(&Gender::Unknown) {
+                continue;
+            }
             let before = article.text[..mention.span.start as usize].trim_end();
             let word = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
-            let gender = people.gender_of(word);
-            if let Some(slot) = people.genders.get_mut(mention.entity as usize)
-                && *slot == Gender::Unknown
-            {
+            let gender = people.gender_of(&word.to_lowercase());
+            if let Some(slot) = people.genders.get_mut(mention.entity as usize) {
                 *slot = gender;
             }
         }
@@ -71,9 +78,8 @@ impl<'a> People<'a> {
         self.document.lang.tables()
     }
 
-    /// The gender of the last word of `words` that names a human being.
-    fn gender_of(&self, words: &str) -> Gender {
-        let lower = words.to_lowercase();
+    /// The gender of the first word of `lower` that names a human being.
+    fn gender_of(&self, lower: &str) -> Gender {
         let found =
             lower.split(|c: char| !c.is_alphanumeric() && c != '-').find_map(|word| person_noun(self.tables(), word));
         match found {
@@ -163,7 +169,7 @@ impl<'a> People<'a> {
         }
         let lower = speaker.name.to_lowercase();
         lower.split_whitespace().any(|word| {
-            let body = || suffix(word, |part| self.tables().speakers.get(part)).is_some();
+            let body = || suffix(&self.tables().speakers, word, |_| true).is_some();
             let pronoun = || matches!(self.tables().clause_words.get(word), Some("pron m" | "pron f" | "pron p"));
             person_noun(self.tables(), word).is_some() || body() || pronoun()
         })
@@ -302,11 +308,12 @@ impl<'a> People<'a> {
             "f" => Gender::Feminine,
             _ => Gender::Unknown,
         };
-        let named = self.names.roles.iter().take(64).find(|role| {
-            let words = role.span.of(&self.article.text).to_lowercase();
-            words.split_whitespace().any(|word| word.ends_with(head))
-        });
-        named.map(|role| role.entity).or_else(|| context.iter().copied().find(|&entity| fits.fits(self.gender(entity))))
+        let named = self.names.roles.iter().zip(&self.role_words).take(64);
+        let mut named = named.filter(|(_, words)| words.split_whitespace().any(|word| word.ends_with(head)));
+        named
+            .next()
+            .map(|(role, _)| role.entity)
+            .or_else(|| context.iter().copied().find(|&entity| fits.fits(self.gender(entity))))
     }
 
     /// The words of a phrase without its article.
@@ -360,21 +367,32 @@ impl<'a> People<'a> {
 
 /// What the table says of a noun for human beings; German compounds count by their last part.
 pub(super) fn person_noun(tables: &Tables, word: &str) -> Option<&'static str> {
-    suffix(word, |part| tables.person_nouns.get(part))
+    suffix(&tables.person_nouns, word, |_| true)
 }
 
 /// Longer words are no compounds of prose.
 const LONGEST: usize = 60;
 
 /// Looks a word up, then its ever shorter ends, down to four letters.
-pub(super) fn suffix<T>(word: &str, look: impl Fn(&str) -> Option<T>) -> Option<T> {
-    if let Some(value) = look(word) {
-        return Some(value);
+///
+/// Gives the first value that `fits`.
+pub(super) fn suffix(table: &Table, word: &str, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let look = |part: &str| table.get(part).filter(|value| fits(value));
+    if word.len() > LONGEST || word.len() < 4 {
+        return look(word);
     }
-    if word.len() > LONGEST {
+    let lengths = table.lengths_of_ends(word);
+    if lengths == 0 {
         return None;
     }
-    word.char_indices().skip(2).take_while(|&(at, _)| word.len() - at >= 4).find_map(|(at, _)| look(&word[at..]))
+    look(word).or_else(|| {
+        word.char_indices()
+            .skip(2)
+            .map(|(at, _)| &word[at..])
+            .take_while(|part| part.len() >= 4)
+            .filter(|part| lengths >> part.len() & 1 != 0)
+            .find_map(look)
+    })
 }
 
 /// A guess from the end of a first name that no table lists.

@@ -125,7 +125,11 @@ fn push(document: &mut Document, text: &str, span: Span, form: Form, kind: Token
         }
         Form::Plain => {
             for c in word.chars() {
-                if c.is_ascii() { norms.push(c.to_ascii_lowercase()) } else { norms.extend(c.to_lowercase()) }
+                match c {
+                    'ß'..='ÿ' => norms.push(c),
+                    c if c.is_ascii() => norms.push(c.to_ascii_lowercase()),
+                    c => norms.extend(c.to_lowercase()),
+                }
             }
         }
         Form::Full => norms.extend(word.nfc().flat_map(char::to_lowercase).filter(|&c| c != '\u{ad}')),
