@@ -1,7 +1,7 @@
 //! Findings that whole articles must give, and findings that they must not: invented cases, and the reference articles
 //! where they are at hand.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail, and says what it skipped")]
 
 use kollate_core::Article;
 use kollate_core::engine::Config;
