@@ -3,11 +3,11 @@
 //! In: two [`Document`]s with their articles. Out: [`Aligned`] stretches in order of the left article, not
 //! overlapping on either side; moved blocks allowed.
 //!
-//! Seeds of three words are extended to verbatim runs ([`seeds`]), runs that go forward on both sides are chained
-//! ([`chains`]), gaps and ends are aligned word by word with affine gaps ([`gaps`], [`local`]). Always: a verbatim run
+//! Seeds of three words are extended to verbatim runs (`seeds`), runs that go forward on both sides are chained
+//! (`chains`), gaps and ends are aligned word by word with affine gaps (`gaps`, `local`). Always: a verbatim run
 //! of five words or more that is repeated on neither side is found, unless a longer alignment holds its words; every
 //! alignment begins and ends with a matched word; turning the sides turns the result and nothing else. Cost: linear in
-//! both texts, whatever they consist of (bounds are stated in [`seeds`]).
+//! both texts, whatever they consist of (bounds are stated in `seeds`).
 
 mod chains;
 mod edits;
@@ -41,7 +41,7 @@ const GAP_EXTEND: i64 = 1;
 const X_DROP: i64 = 20;
 /// A verbatim run of so many words is found whatever it consists of, and stands for itself.
 const SOLID: usize = 5;
-/// Cells of the matrix that [`edits`] fills at most; longer stretches go through [`align`]'s runs.
+/// Cells of the matrix that `edits` fills at most; longer stretches go through [`align`]'s runs.
 const MATRIX: usize = 1 << 18;
 
 /// What the words between two matches cost, seen from afar: as many mismatches as both sides have, one gap for the rest.

@@ -70,7 +70,7 @@ const ONCE_TOLD: f64 = 3.0;
 const TWICE_TOLD: f64 = 2.0;
 
 /// Holds the sentences of two articles together. An inverted index over the words proposes the pairs; each sentence
-/// keeps its best [`COUNTERPARTS`]. Linear in the words of both but for words that recur in many sentences.
+/// keeps its best `COUNTERPARTS`. Linear in the words of both but for words that recur in many sentences.
 pub fn meetings(left: &Reading, right: &Reading, weights: &Weights) -> Vec<Meeting> {
     let (ltold, rtold) = (Told::new(left), Told::new(right));
     let right_keys: Vec<Keys> = right.claims.statements.iter().map(|s| keys(right, s, weights, &rtold)).collect();
