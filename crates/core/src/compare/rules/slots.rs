@@ -162,7 +162,7 @@ pub(crate) fn weigh<'e>(
         slot.obstacle = Some("other time");
     } else if other_ordinal(left, right) || is_difference(left) != is_difference(right) || other_matter(left, right) {
         slot.obstacle = Some("other quantity");
-    } else if other_bearer(left, right) {
+    } else if other_bearer(left, right) || left.value.time.is_some() && other_company(left, right) {
         slot.obstacle = Some("other subject");
     }
     let _ = encounter;
@@ -234,6 +234,22 @@ fn other_bearer(left: &Place, right: &Place) -> bool {
         kind => compare_names(kind, l.1, r.1) != NameRelation::Different,
     };
     pairs().next().is_some() && !pairs().any(same)
+}
+
+/// Whether each of two clauses names somebody whom the other does not: one person met two others at two times.
+fn other_company(left: &Place, right: &Place) -> bool {
+    let (l, r) = (bearers(left), bearers(right));
+    let stranger = |own: &[(NameKind, &str)], other: &[(NameKind, &str)]| {
+        let people = |names: &'_ [(NameKind, &str)]| -> Vec<String> {
+            names.iter().filter(|(kind, _)| *kind == NameKind::Person).map(|(_, name)| (*name).to_owned()).collect()
+        };
+        let others = people(other);
+        let is_other = |name: &String| {
+            others.iter().all(|other| compare_names(NameKind::Person, name, other) == NameRelation::Different)
+        };
+        !others.is_empty() && people(own).iter().any(is_other)
+    };
+    stranger(&l, &r) && stranger(&r, &l)
 }
 
 /// The names in the clause of an amount.
