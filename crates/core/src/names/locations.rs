@@ -189,7 +189,7 @@ pub(super) fn derived(finder: &mut Finder<'_>) {
     }
 }
 
-/// Whether an adjective with a capital belongs to a longer name: "Baltic Courier", but not "Finnish Transport Minister".
+/// Whether an adjective with a capital belongs to a longer name: "Northern Herald", but not "Finnish Transport Minister".
 fn names_something(finder: &Finder<'_>, at: usize) -> bool {
     if finder.lang != Lang::En {
         return false;

@@ -111,7 +111,7 @@ fn known(finder: &mut Finder<'_>, at: usize) {
     finder.take(at, at, NameKind::Organisation).name = Some(name).filter(|name| !name.is_empty());
 }
 
-/// A name with a head: "Universität Hamburg", "Calder Bank", "tribunal administratif de Lyon".
+/// A name with a head: "Universität Hamburg", "Harland Bank", "tribunal administratif de Lyon".
 fn headed(finder: &mut Finder<'_>, at: usize) {
     let found = match finder.lang {
         Lang::De => german_head(finder, at),
@@ -238,7 +238,7 @@ fn french_head(finder: &Finder<'_>, at: usize) -> Option<(usize, usize)> {
     })
 }
 
-/// "Lackfabrik Henselmann", "Gruppe Brabant Coatings": the name alone.
+/// "Lackfabrik Wiegand", "Gruppe Delta Coatings": the name alone.
 fn announced(finder: &mut Finder<'_>, at: usize) {
     let units = finder.units;
     if units.flags(at) & flag::CAPITAL == 0 {

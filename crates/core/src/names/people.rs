@@ -162,7 +162,7 @@ fn family_first(finder: &Finder<'_>, at: usize) -> Option<usize> {
     (last == at + 2 || single || (last == at + 1 && finder.follows(at, flag::ROLE | flag::TITLE))).then_some(last)
 }
 
-/// A name after a role or title: "Außenminister Lawrow", "Minister Kadri Välbe", "Mme Garrigou".
+/// A name after a role or title: "Außenminister Lawrow", "Minister Elin Saarnak", "Mme Delvaux".
 fn after_role(finder: &Finder<'_>, at: usize) -> Option<usize> {
     if !finder.namelike(at) || is_genitive_place(finder, at) {
         return None;
