@@ -102,6 +102,9 @@ pub(crate) struct Compare {
     /// Write the report to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// What single formats can be told.
+    #[command(flatten)]
+    pub(crate) options: report::Options,
     /// What disagreements are found by.
     #[command(flatten)]
     pub(crate) findings: Findings,

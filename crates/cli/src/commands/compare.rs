@@ -27,10 +27,13 @@ pub(crate) fn run(args: &Compare, globals: &Globals) -> Result<Outcome, Failure>
     let outcome = inputs.outcome();
     let places = Places::new(&inputs.articles);
     let look = look(globals.color, &out);
-    let report = findings(&args.findings, inputs, globals);
     let format = report::FORMATS.iter().find(|format| format.name == args.format);
     let format = format.unwrap_or(&report::FORMATS[0]);
-    (format.write)(&Sheet { report: &report, places: &places, look }, &mut out)?;
+    let kept = if format.needs_articles { inputs.articles.clone() } else { vec![] };
+    let report = findings(&args.findings, inputs, globals);
+    let articles = kept.iter().map(|article| (article.id.as_str(), article)).collect();
+    let sheet = Sheet { report: &report, articles, places: &places, look, options: &args.options };
+    (format.write)(&sheet, &mut out)?;
     out.finish()?;
     Ok(outcome)
 }

@@ -3,8 +3,10 @@
 //! In: a [`Sheet`]. Out: bytes. A writer neither sorts nor decides: the report has an order already. A new format is a
 //! file and a row in [`FORMATS`].
 
+mod csv;
 pub(crate) mod inspection;
 mod json;
+mod jsonl;
 mod marked;
 mod page;
 mod places;
@@ -18,7 +20,9 @@ pub(crate) use page::Word;
 pub(crate) use page::words;
 pub(crate) use places::Places;
 
+use kollate_core::Article;
 use kollate_core::report::Report;
+use std::collections::BTreeMap;
 use std::io;
 use std::io::Write;
 
@@ -26,10 +30,23 @@ use std::io::Write;
 pub(crate) struct Sheet<'a> {
     /// What was found.
     pub(crate) report: &'a Report,
+    /// The articles by id, for the formats whose row asks for them.
+    #[allow(dead_code, reason = "the first format that asks for them is on its way")]
+    pub(crate) articles: BTreeMap<&'a str, &'a Article>,
     /// On which lines of the articles it lies.
     pub(crate) places: &'a Places,
     /// How it is to look, for formats that are for the eye.
     pub(crate) look: Look,
+    /// What single formats can be told.
+    pub(crate) options: &'a Options,
+}
+
+/// What single formats can be told; the others pass over it.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Which table to write as csv
+    #[arg(long, value_name = "TABLE", default_value = "disagreements", value_parser = csv::tables())]
+    pub(crate) table: String,
 }
 
 /// How something for the eye is to look.
@@ -47,12 +64,16 @@ pub(crate) struct Format {
     pub(crate) name: &'static str,
     /// One line for `--help`.
     pub(crate) about: &'static str,
+    /// Whether it needs the texts of the articles, and not only what was found in them.
+    pub(crate) needs_articles: bool,
     /// Writes a report.
     pub(crate) write: fn(&Sheet, &mut dyn Write) -> io::Result<()>,
 }
 
 /// The formats of reports.
 pub(crate) static FORMATS: &[Format] = &[
-    Format { name: "text", about: "For reading on a terminal", write: text::write },
-    Format { name: "json", about: "Everything, as kollate.report/1", write: json::write },
+    Format { name: "text", about: "For reading on a terminal", needs_articles: false, write: text::write },
+    Format { name: "json", about: "Everything, as kollate.report/1", needs_articles: false, write: json::write },
+    Format { name: "jsonl", about: "One finding a line, in JSON", needs_articles: false, write: jsonl::write },
+    Format { name: "csv", about: "One of the tables that --table names", needs_articles: false, write: csv::write },
 ];

@@ -55,6 +55,19 @@ pub enum Relation {
     Overlapping,
 }
 
+impl Relation {
+    /// As reports spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Identical => "identical",
+            Self::NearDuplicate => "near-duplicate",
+            Self::Contained => "contained",
+            Self::Derived => "derived",
+            Self::Overlapping => "overlapping",
+        }
+    }
+}
+
 /// What a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -69,6 +82,19 @@ pub enum PassageKind {
     Stock,
     /// Imprint, netiquette, newsletter, credits.
     Boilerplate,
+}
+
+impl PassageKind {
+    /// As reports spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Edited => "edited",
+            Self::Quotation => "quotation",
+            Self::Stock => "stock",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
 }
 
 /// A shared passage with its kind and its copying score.
