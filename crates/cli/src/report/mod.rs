@@ -4,12 +4,14 @@
 //! file and a row in [`FORMATS`].
 
 mod csv;
+mod html;
 pub(crate) mod inspection;
 mod json;
 mod jsonl;
 mod marked;
 mod page;
 mod places;
+mod sections;
 mod text;
 
 pub(crate) use marked::contrasted;
@@ -20,18 +22,19 @@ pub(crate) use page::Word;
 pub(crate) use page::words;
 pub(crate) use places::Places;
 
+use clap::ValueEnum;
 use kollate_core::Article;
 use kollate_core::report::Report;
 use std::collections::BTreeMap;
 use std::io;
 use std::io::Write;
+use std::num::NonZeroUsize;
 
 /// A report and how it is to look.
 pub(crate) struct Sheet<'a> {
     /// What was found.
     pub(crate) report: &'a Report,
     /// The articles by id, for the formats whose row asks for them.
-    #[allow(dead_code, reason = "the first format that asks for them is on its way")]
     pub(crate) articles: BTreeMap<&'a str, &'a Article>,
     /// On which lines of the articles it lies.
     pub(crate) places: &'a Places,
@@ -47,6 +50,21 @@ pub(crate) struct Options {
     /// Which table to write as csv
     #[arg(long, value_name = "TABLE", default_value = "disagreements", value_parser = csv::tables())]
     pub(crate) table: String,
+    /// Language of the headings of html; that of most articles by default
+    #[arg(long, value_name = "L")]
+    pub(crate) ui_lang: Option<UiLang>,
+    /// Quote at most so many words of an article in one place of html, so that the page can be shared
+    #[arg(long, value_name = "N")]
+    pub(crate) max_quote: Option<NonZeroUsize>,
+}
+
+/// The language of an interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum UiLang {
+    /// German
+    De,
+    /// English
+    En,
 }
 
 /// How something for the eye is to look.
@@ -76,4 +94,5 @@ pub(crate) static FORMATS: &[Format] = &[
     Format { name: "json", about: "Everything, as kollate.report/1", needs_articles: false, write: json::write },
     Format { name: "jsonl", about: "One finding a line, in JSON", needs_articles: false, write: jsonl::write },
     Format { name: "csv", about: "One of the tables that --table names", needs_articles: false, write: csv::write },
+    Format { name: "html", about: "One page for the browser", needs_articles: true, write: html::write },
 ];

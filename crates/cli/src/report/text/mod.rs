@@ -1,7 +1,6 @@
 //! The report for reading on a terminal: by event, what matters most first, the summary last.
 
 mod claims;
-mod sections;
 
 use crate::report::Page;
 use crate::report::Places;
@@ -9,6 +8,8 @@ use crate::report::Sheet;
 use crate::report::Tone;
 use crate::report::Word;
 use crate::report::marked;
+use crate::report::sections::Section;
+use crate::report::sections::sections;
 use crate::report::words;
 use claims::claims;
 use claims::hull;
@@ -24,8 +25,6 @@ use kollate_core::report::QuoteEntry;
 use kollate_core::report::QuoteMatchEntry;
 use kollate_core::report::Report;
 use kollate_core::report::SpanEntry;
-use sections::Section;
-use sections::sections;
 use std::collections::BTreeMap;
 use std::io;
 use std::io::Write;
@@ -363,11 +362,6 @@ fn is_shown_as_quotation(passage: &PassageEntry, section: &Section) -> bool {
 
 /// Most articles listed that have nothing to do with any other.
 const MOST_ALONE: usize = 20;
-
-/// The article of a quotation.
-fn article_of(quote: &QuoteEntry) -> &str {
-    quote.quote.first().map_or("", |span| span.article.as_str())
-}
 
 /// The date of an article, and how it is known.
 fn date(article: &ArticleEntry) -> String {

@@ -1,6 +1,5 @@
 //! What was found, sorted into the sections of a report: by event, and between events.
 
-use crate::report::text::article_of;
 use kollate_core::report::Anomaly;
 use kollate_core::report::ClusterEntry;
 use kollate_core::report::Disagreement;
@@ -14,18 +13,28 @@ use std::collections::BTreeSet;
 
 /// Findings of one section, in the order of the report.
 #[derive(Default)]
-pub(super) struct Section<'a> {
-    pub(super) disagreements: Vec<&'a Disagreement>,
-    pub(super) anomalies: Vec<&'a Anomaly>,
-    pub(super) pairs: Vec<&'a PairEntry>,
-    pub(super) quotes: Vec<(&'a QuoteMatchEntry, &'a QuoteEntry, &'a QuoteEntry)>,
-    pub(super) passages: Vec<&'a PassageEntry>,
+pub(crate) struct Section<'a> {
+    pub(crate) disagreements: Vec<&'a Disagreement>,
+    pub(crate) anomalies: Vec<&'a Anomaly>,
+    pub(crate) pairs: Vec<&'a PairEntry>,
+    pub(crate) quotes: Vec<(&'a QuoteMatchEntry, &'a QuoteEntry, &'a QuoteEntry)>,
+    pub(crate) passages: Vec<&'a PassageEntry>,
     /// How many more are left out, for they repeat between copies what is told of the one that is kept.
-    pub(super) repeated: usize,
+    pub(crate) repeated: usize,
 }
 
-/// The sections of a report by event; what lies between events under no id.
-pub(super) fn sections(report: &Report) -> BTreeMap<&str, Section<'_>> {
+/// The sections of a report by event, without what repeats between copies; what lies between events under no id.
+pub(crate) fn sections(report: &Report) -> BTreeMap<&str, Section<'_>> {
+    let mut sections = whole_sections(report);
+    let keepers = Keepers::new(&report.clusters);
+    for section in sections.values_mut() {
+        section.leave_out_repetitions(&keepers);
+    }
+    sections
+}
+
+/// The sections of a report by event with everything in them; what lies between events under no id.
+pub(crate) fn whole_sections(report: &Report) -> BTreeMap<&str, Section<'_>> {
     let events =
         report.events.iter().flat_map(|event| event.articles.iter().map(|id| (id.as_str(), event.id.as_str())));
     let event_of: BTreeMap<&str, &str> = events.collect();
@@ -53,15 +62,16 @@ pub(super) fn sections(report: &Report) -> BTreeMap<&str, Section<'_>> {
     for found in &report.passages {
         sections.entry(section(&found.left.article, &found.right.article)).or_default().passages.push(found);
     }
-    let keepers = Keepers::new(&report.clusters);
-    for section in sections.values_mut() {
-        section.leave_out_repetitions(&keepers);
-    }
     sections
 }
 
+/// The article of a quotation.
+pub(crate) fn article_of(quote: &QuoteEntry) -> &str {
+    quote.quote.first().map_or("", |span| span.article.as_str())
+}
+
 /// The article that each copy is kept by.
-pub(super) struct Keepers<'a>(BTreeMap<&'a str, &'a str>);
+struct Keepers<'a>(BTreeMap<&'a str, &'a str>);
 
 impl<'a> Keepers<'a> {
     fn new(clusters: &'a [ClusterEntry]) -> Self {

@@ -1,0 +1,178 @@
+//! The apparatus of an event: questions in rows, articles in columns by time, and in the cells what each article says.
+
+use super::findings::sign;
+use super::labels::Labels;
+use super::page::Html;
+use super::page::id;
+use super::safe::Safe;
+use kollate_core::report::Apparatus;
+use kollate_core::report::Disagreement;
+use kollate_core::report::Reading;
+use kollate_core::report::SpanEntry;
+use std::collections::BTreeMap;
+use std::io;
+use std::io::Write;
+
+/// Words shown of a question.
+const QUESTION: usize = 18;
+/// Words shown of an answer.
+const ANSWER: usize = 10;
+
+/// The words of claims as disagreements give them, by article and place.
+type Literals<'a> = BTreeMap<(&'a str, u32, u32), &'a str>;
+
+/// Writes the apparatus of an event whose articles, in time order, are `columns`.
+pub(super) fn apparatus(
+    html: &Html,
+    out: &mut dyn Write,
+    rows: &[&Apparatus],
+    columns: &[&str],
+    disagreements: &[&Disagreement],
+) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let literals: Literals = disagreements
+        .iter()
+        .flat_map(|found| [(&found.left, &found.left_value), (&found.right, &found.right_value)])
+        .map(|(span, value)| ((span.article.as_str(), span.start, span.end), value.literal.as_str()))
+        .collect();
+    let relations: BTreeMap<&str, &Disagreement> =
+        disagreements.iter().rev().map(|found| (found.apparatus.as_str(), *found)).collect();
+    let table = Table { html, columns, literals, relations };
+    let told = |row: &&&Apparatus| row.readings.iter().map(|reading| reading.witnesses.len()).sum::<usize>() > 1;
+    let is_at_issue = |row: &&&Apparatus| !matches!(row.verdict, "agree" | "single");
+    let of = |keep: &dyn Fn(&&&Apparatus) -> bool| -> Vec<&Apparatus> { rows.iter().filter(keep).copied().collect() };
+    let at_issue: Vec<&Apparatus> = of(&is_at_issue);
+    write!(out, "<section class=\"apparatus\"><h3>{}</h3>", html.labels.apparatus)?;
+    if !at_issue.is_empty() {
+        table.write(out, &at_issue)?;
+    }
+    let rest = [
+        (html.labels.agreed_on, of(&|row| !is_at_issue(row) && told(row))),
+        (html.labels.said_by_one, of(&|row| !is_at_issue(row) && !told(row))),
+    ];
+    for (what, rows) in rest.iter().filter(|(_, rows)| !rows.is_empty()) {
+        let number = Labels::count(rows.len(), html.labels.question, html.labels.questions);
+        write!(out, "<details><summary>{what} <span class=\"dim\">({number})</span></summary>")?;
+        table.write(out, rows)?;
+        write!(out, "</details>")?;
+    }
+    writeln!(out, "</section>")
+}
+
+/// A table on its way to the page.
+struct Table<'t> {
+    html: &'t Html<'t>,
+    columns: &'t [&'t str],
+    literals: Literals<'t>,
+    /// The first disagreement of a row.
+    relations: BTreeMap<&'t str, &'t Disagreement>,
+}
+
+impl Table<'_> {
+    fn write(&self, out: &mut dyn Write, rows: &[&Apparatus]) -> io::Result<()> {
+        write!(
+            out,
+            "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table role=\"table\"><thead \
+             role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">{}</th>",
+            self.html.labels.apparatus, self.html.labels.question
+        )?;
+        self.columns.iter().try_for_each(|column| self.column(out, column))?;
+        write!(out, "</tr></thead><tbody role=\"rowgroup\">")?;
+        rows.iter().try_for_each(|row| self.row(out, row))?;
+        writeln!(out, "</tbody></table></div>")
+    }
+
+    fn column(&self, out: &mut dyn Write, article: &str) -> io::Result<()> {
+        let date = self.html.articles.get(article).map_or(String::new(), |known| self.html.date(known.entry));
+        write!(
+            out,
+            "<th role=\"columnheader\" scope=\"col\"><bdi>{}</bdi> <span class=\"date\">{}</span></th>",
+            Safe(self.html.name(article)),
+            Safe(&date)
+        )
+    }
+
+    fn row(&self, out: &mut dyn Write, row: &Apparatus) -> io::Result<()> {
+        let labels = self.html.labels;
+        let relation = self.relations.get(row.id.as_str());
+        let verdict = relation.map_or(row.verdict, |found| found.relation);
+        write!(
+            out,
+            "<tr role=\"row\" class=\"v-{}\" id=\"{}\"><th role=\"rowheader\" scope=\"row\"><span class=\"kind\">{} · {}\
+             </span> <span class=\"q\" dir=\"auto\">{}</span>",
+            Safe(row.verdict),
+            id(&row.id),
+            Safe(labels.name(row.kind)),
+            Safe(labels.name(verdict)),
+            Safe(&self.html.short(&row.question, Some(QUESTION))),
+        )?;
+        if let Some(found) = relation {
+            write!(out, " <a class=\"perma\" href=\"#{0}\">{0}</a>", id(&found.id))?;
+        }
+        self.origins(out, row)?;
+        write!(out, "</th>")?;
+        let sign = if row.verdict == "agree" || row.verdict == "single" { "" } else { sign(verdict) };
+        self.columns.iter().try_for_each(|column| self.cell(out, row, column, sign))?;
+        writeln!(out, "</tr>")
+    }
+
+    /// How many independent origins stand behind each answer.
+    fn origins(&self, out: &mut dyn Write, row: &Apparatus) -> io::Result<()> {
+        let labels = self.html.labels;
+        write!(out, " <span class=\"origins\">")?;
+        for (at, reading) in row.readings.iter().enumerate() {
+            let letter = if row.readings.len() > 1 { letter(at) } else { String::new() };
+            let number = Labels::count(reading.origins.len(), labels.origin, labels.origins);
+            write!(out, "{}{letter} {number}", if at > 0 { " · " } else { "" })?;
+        }
+        write!(out, "</span>")
+    }
+
+    fn cell(&self, out: &mut dyn Write, row: &Apparatus, article: &str, sign: &str) -> io::Result<()> {
+        let says = |reading: &Reading| reading.witnesses.iter().position(|span| span.article == article);
+        let found: Vec<(usize, &Reading, &SpanEntry)> = row
+            .readings
+            .iter()
+            .enumerate()
+            .filter_map(|(at, reading)| Some((at, reading, &reading.witnesses[says(reading)?])))
+            .collect();
+        if found.is_empty() {
+            let nothing = self.html.labels.says_nothing;
+            return write!(out, "<td role=\"cell\" class=\"no\"><span aria-label=\"{nothing}\">–</span></td>");
+        }
+        let name = Safe(self.html.name(article));
+        let class = if sign.is_empty() { "v0".to_owned() } else { format!("v{}", found[0].0 % 5 + 1) };
+        write!(out, "<td role=\"cell\" class=\"{class}\" data-label=\"{name}\">")?;
+        for (at, reading, span) in found {
+            let words = self.answer(reading, span);
+            let sentence = self.html.short(&span.text, None);
+            let lang = Safe(self.html.lang(article));
+            if !sign.is_empty() {
+                write!(out, "<span class=\"sign\">{sign}\u{2009}{}</span> ", letter(at))?;
+            }
+            write!(out, "<bdi lang=\"{lang}\" title=\"{}\">{}</bdi> ", Safe(&sentence), Safe(&words))?;
+        }
+        write!(out, "</td>")
+    }
+
+    /// The words with which a witness answers.
+    fn answer(&self, reading: &Reading, span: &SpanEntry) -> String {
+        let own = self.literals.get(&(span.article.as_str(), span.start, span.end)).copied();
+        let literal = own.filter(|words| !words.is_empty()).unwrap_or(&reading.value.literal);
+        let value = reading.value.value.as_deref().filter(|value| !value.is_empty());
+        let words = if !literal.is_empty() && (own.is_some() || span.text.contains(literal)) {
+            literal
+        } else {
+            value.filter(|value| span.text.contains(*value)).unwrap_or(&span.text)
+        };
+        self.html.short(words, Some(ANSWER))
+    }
+}
+
+/// The letter of an answer.
+fn letter(at: usize) -> String {
+    let letter = char::from(b'a' + (at % 26) as u8);
+    if at < 26 { letter.to_string() } else { format!("{letter}{}", at / 26) }
+}

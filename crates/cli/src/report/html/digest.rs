@@ -1,0 +1,184 @@
+//! What matters most, in three short lists under the three counts: claims that disagree, copies with their source,
+//! quotations that were altered.
+
+use super::citation::values;
+use super::findings::edited;
+use super::findings::group;
+use super::findings::sign;
+use super::findings::speaker;
+use super::graph::source;
+use super::labels::Labels;
+use super::page::Html;
+use super::page::id;
+use super::prose::Stretch;
+use super::safe::Safe;
+use crate::report::sections::Section;
+use kollate_core::copies::PassageKind;
+use kollate_core::copies::Relation;
+use kollate_core::report::Disagreement;
+use kollate_core::report::PairEntry;
+use kollate_core::report::QuoteEntry;
+use kollate_core::report::QuoteMatchEntry;
+use kollate_core::report::SpanEntry;
+use std::collections::BTreeMap;
+use std::io;
+use std::io::Write;
+
+/// Most findings in a list.
+const MOST: usize = 6;
+/// Most words of a claim or quotation in a list.
+const WORDS: usize = 14;
+
+/// The three lists.
+pub(super) fn digest(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> io::Result<()> {
+    write!(out, "<div class=\"digest\">")?;
+    disagreements(html, out)?;
+    copies(html, out, told)?;
+    quotations(html, out, told)?;
+    writeln!(out, "</div>")
+}
+
+/// Writes the head of a list: a count and what it counts.
+fn card(out: &mut dyn Write, class: &str, number: usize, noun: &str, notes: &[String]) -> io::Result<()> {
+    let notes = notes.join(" · ");
+    write!(
+        out,
+        "<section class=\"card {class}\"><h2><span class=\"number\">{number}</span> {noun}</h2><p class=\"dim\">{notes}</p>"
+    )
+}
+
+/// Writes how many findings the list leaves to the page below it, and ends it.
+fn end(html: &Html, out: &mut dyn Write, rest: usize) -> io::Result<()> {
+    if rest > 0 {
+        write!(out, "<p class=\"dim\"><a href=\"#findings\">{rest} {}</a></p>", html.labels.more_below)?;
+    }
+    writeln!(out, "</section>")
+}
+
+fn disagreements(html: &Html, out: &mut dyn Write) -> io::Result<()> {
+    let labels = html.labels;
+    let mut all: Vec<&Disagreement> = html.report.disagreements.iter().collect();
+    let number = |name: &str| all.iter().filter(|found| group(found.relation) == name).count();
+    let (contradictions, updates) = (number("contradiction"), number("update"));
+    let mut notes = vec![Labels::count(contradictions, labels.contradiction, labels.contradictions)];
+    if updates > 0 {
+        notes.push(format!("+ {}", Labels::count(updates, labels.later_update, labels.later_updates)));
+    }
+    let number = all.len() - updates;
+    card(out, "f-contradiction", number, noun(number, labels.disagreement, labels.disagreements), &notes)?;
+    let rank = |found: &Disagreement| {
+        ["contradiction", "other", "update"].iter().position(|name| *name == group(found.relation))
+    };
+    all.sort_by_key(|found| (rank(found), -(found.confidence * 1e4) as i64));
+    write!(out, "<ol>")?;
+    for found in all.iter().take(MOST) {
+        write!(
+            out,
+            "<li class=\"f-{}\"><a href=\"#{}\"><span class=\"sign\" aria-hidden=\"true\">{}</span> {} · {}</a>",
+            group(found.relation),
+            id(&found.id),
+            sign(found.relation),
+            Safe(labels.name(found.kind)),
+            Safe(labels.name(found.relation))
+        )?;
+        let marks = values([&found.left, &found.right], [&found.left_value, &found.right_value]);
+        line(html, out, &found.left, &marks[0])?;
+        line(html, out, &found.right, &marks[1])?;
+        write!(out, "</li>")?;
+    }
+    write!(out, "</ol>")?;
+    end(html, out, all.len().saturating_sub(MOST))
+}
+
+/// Writes who says what in one line.
+fn line(html: &Html, out: &mut dyn Write, span: &SpanEntry, stretches: &[Stretch]) -> io::Result<()> {
+    let (name, lang) = (Safe(html.name(&span.article)), Safe(html.lang(&span.article)));
+    write!(out, "<p><bdi class=\"who\">{name}</bdi> <q dir=\"auto\" lang=\"{lang}\">")?;
+    html.quote(out, span, stretches, Some(WORDS))?;
+    write!(out, "</q></p>")
+}
+
+fn copies(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> io::Result<()> {
+    let labels = html.labels;
+    let is_reuse = |kind: PassageKind| !matches!(kind, PassageKind::Stock | PassageKind::Boilerplate);
+    let number = html.report.passages.iter().filter(|passage| is_reuse(passage.kind)).count();
+    let is_copy = |pair: &&&PairEntry| pair.relation != Relation::Overlapping;
+    let relations = html.report.pairs.iter().filter(|pair| pair.relation != Relation::Overlapping).count();
+    let notes = [Labels::count(relations, labels.copy_relation, labels.copy_relations)];
+    card(out, "f-copy", number, noun(number, labels.copied_passage, labels.copied_passages), &notes)?;
+    let mut pairs: Vec<&PairEntry> =
+        told.values().flat_map(|section| section.pairs.iter()).filter(is_copy).copied().collect();
+    let share = |pair: &PairEntry| -(pair.coverage_left.max(pair.coverage_right) * 1e4) as i64;
+    pairs.sort_by_key(|pair| (share(pair), &pair.id));
+    write!(out, "<ol>")?;
+    for pair in pairs.iter().take(MOST) {
+        let relation = serde_json::to_value(pair.relation).ok();
+        let relation = relation.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
+        let evidence = pair.direction.evidence.first().map_or("", String::as_str);
+        write!(
+            out,
+            "<li class=\"f-copy\"><a href=\"#{}\"><span class=\"sign\" aria-hidden=\"true\">⇄</span> <bdi>{}</bdi> / \
+             <bdi>{}</bdi></a><p>{} · {} / {}</p><p><b>{}</b> <span class=\"dim\" lang=\"en\">{}</span></p></li>",
+            id(&pair.id),
+            Safe(html.name(&pair.left)),
+            Safe(html.name(&pair.right)),
+            Safe(labels.name(relation)),
+            Labels::percent(pair.coverage_left),
+            Labels::percent(pair.coverage_right),
+            Safe(&source(html, pair)),
+            Safe(&html.sentence(evidence))
+        )?;
+    }
+    write!(out, "</ol>")?;
+    end(html, out, relations.saturating_sub(MOST))
+}
+
+fn quotations(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> io::Result<()> {
+    let labels = html.labels;
+    let number = html.report.quote_matches.len();
+    let altered = html.report.quote_matches.iter().filter(|found| found.relation == "altered").count();
+    card(
+        out,
+        "f-altered",
+        number,
+        noun(number, labels.shared_quotation, labels.shared_quotations),
+        &[format!("{altered} {}", labels.altered_count)],
+    )?;
+    let mut all: Vec<&(&QuoteMatchEntry, &QuoteEntry, &QuoteEntry)> =
+        told.values().flat_map(|section| section.quotes.iter()).collect();
+    let rank =
+        |relation: &str| ["altered", "glossed", "trimmed"].iter().position(|name| *name == relation).unwrap_or(3);
+    all.sort_by_key(|(found, ..)| (rank(found.relation), &found.id));
+    write!(out, "<ol>")?;
+    for (found, left, right) in all.iter().take(MOST) {
+        write!(
+            out,
+            "<li class=\"f-{}\"><a href=\"#{}\"><span class=\"sign\" aria-hidden=\"true\">”</span> <bdi>{}</bdi> · {}</a>",
+            if found.relation == "altered" { "altered" } else { "quote" },
+            id(&found.id),
+            Safe(speaker(html, left, right)),
+            Safe(labels.name(found.relation))
+        )?;
+        let marks = [
+            edited(&found.edits, |edit| edit.left.as_ref(), "vl"),
+            edited(&found.edits, |edit| edit.right.as_ref(), "vr"),
+        ];
+        for (quote, marks) in [left, right].into_iter().zip(&marks) {
+            let part = quote
+                .quote
+                .iter()
+                .find(|part| marks.iter().any(|mark| part.start <= mark.start && mark.end <= part.end));
+            if let Some(part) = part.or(quote.quote.first()) {
+                line(html, out, part, marks)?;
+            }
+        }
+        write!(out, "</li>")?;
+    }
+    write!(out, "</ol>")?;
+    end(html, out, number.saturating_sub(MOST))
+}
+
+/// The noun that goes with a number.
+fn noun(number: usize, one: &'static str, many: &'static str) -> &'static str {
+    if number == 1 { one } else { many }
+}

@@ -1,0 +1,198 @@
+//! The words of the interface, in both languages, side by side.
+
+use crate::report::UiLang;
+
+/// Makes the table: a field a label, and the two languages as statics.
+macro_rules! labels {
+    ($($name:ident: $german:literal | $english:literal;)*) => {
+        /// The words of the interface in one language.
+        pub(super) struct Labels {
+            /// Its code.
+            pub(super) lang: UiLang,
+            $(pub(super) $name: &'static str,)*
+        }
+        static GERMAN: Labels = Labels { lang: UiLang::De, $($name: $german,)* };
+        static ENGLISH: Labels = Labels { lang: UiLang::En, $($name: $english,)* };
+    };
+}
+
+labels! {
+    code: "de" | "en";
+    report: "Bericht" | "Report";
+    to_findings: "Zu den Befunden" | "Skip to the findings";
+    article: "Artikel" | "article";
+    articles: "Artikel" | "articles";
+    event: "Ereignis" | "event";
+    events: "Ereignisse" | "events";
+    outlet: "Medium" | "outlet";
+    outlets: "Medien" | "outlets";
+    word: "Wort" | "word";
+    words: "Wörter" | "words";
+    skipped: "übersprungen" | "skipped";
+    nothing_skipped: "nichts übersprungen" | "nothing skipped";
+    what_was_skipped: "Was nicht gelesen werden konnte" | "What could not be read";
+    remedy: "Abhilfe" | "Remedy";
+    what_was_compared: "Was verglichen wurde" | "What was compared";
+    settings: "Einstellungen" | "Settings";
+    disagreement: "Unstimmigkeit" | "disagreement";
+    disagreements: "Unstimmigkeiten" | "disagreements";
+    copied_passage: "übernommene Passage" | "copied passage";
+    copied_passages: "übernommene Passagen" | "copied passages";
+    shared_quotation: "gemeinsames Zitat" | "shared quotation";
+    shared_quotations: "gemeinsame Zitate" | "shared quotations";
+    contradiction: "Widerspruch" | "contradiction";
+    contradictions: "Widersprüche" | "contradictions";
+    later_update: "spätere Meldung" | "later update";
+    later_updates: "spätere Meldungen" | "later updates";
+    odd_dates: "Datum, das nicht passt" | "dates that do not fit";
+    altered_count: "im Wortlaut verändert" | "altered";
+    copy_relations: "Kopien" | "copies";
+    copy_relation: "Kopie" | "copy";
+    more_below: "weitere unten" | "more below";
+    all_events: "Alle Ereignisse" | "All events";
+    filters: "Anzeigen" | "Show";
+    filter_text: "Befunde mit diesem Text" | "Findings with this text";
+    hide: "In den Texten ausblenden" | "Hide in the texts";
+    quotations: "Zitate" | "quotations";
+    boilerplate: "Standardtexte" | "boilerplate";
+    stock: "Floskeln" | "stock phrases";
+    other_disagreements: "andere Unstimmigkeiten" | "other disagreements";
+    copies: "Kopien und Passagen" | "copies and passages";
+    keys: "Tasten: n nächster, p voriger Befund" | "Keys: n next finding, p previous one";
+    next: "nächster" | "next";
+    previous: "voriger" | "previous";
+    confidence: "Sicherheit" | "confidence";
+    copy_citation: "Beleg kopieren" | "Copy citation";
+    copied: "kopiert" | "copied";
+    characters: "Zeichen" | "characters";
+    link_to: "Verweis auf diesen Befund" | "Link to this finding";
+    also_between_copies: "Dasselbe zwischen Kopien" | "The same between copies";
+    apparatus: "Apparat: wer was sagt" | "Apparatus: who says what";
+    question: "Frage" | "Question";
+    origin: "Ursprung" | "origin";
+    origins: "Ursprünge" | "origins";
+    agreed_on: "Worin sie übereinstimmen" | "What they agree on";
+    said_by_one: "Was nur ein Artikel sagt" | "What one article alone says";
+    questions: "Fragen" | "questions";
+    says_nothing: "sagt dazu nichts" | "says nothing of it";
+    timeline: "Zeitachse" | "Timeline";
+    undated: "ohne Datum" | "no date";
+    hint: "Hinweis im Text" | "a hint in the file";
+    from_content: "aus dem Inhalt" | "from its content";
+    hollow: "Hohler Punkt: Datum nur aus Hinweisen" | "Hollow dot: the date is a hint only";
+    graph: "Kopien und Quellen" | "Copies and sources";
+    graph_key: "Pfeil: von der Quelle zur Kopie; gestrichelt: Richtung offen" | "Arrow: from the source to the copy; dashed: direction open";
+    independent: "unabhängige Ursprünge" | "independent origins";
+    independent_one: "ein einziger Ursprung" | "a single origin";
+    likely_source: "wahrscheinliche Quelle" | "likely source";
+    common_source: "gemeinsame Quelle, die nicht vorliegt" | "a common source that is not among the articles";
+    source_open: "Quelle offen" | "source not decided";
+    fullest: "vollständigste Fassung" | "fullest version";
+    reasons: "Gründe" | "reasons";
+    of_it_in: "davon in" | "of it in";
+    values_changed: "Zahlen, Daten oder Verneinungen geändert" | "numbers, dates or negations changed";
+    quotations_shared: "Gemeinsame Zitate" | "Shared quotations";
+    no_speaker: "Sprecher nicht gefunden" | "no speaker found";
+    same_quotations: "Wortgleich oder nur gekürzt" | "Verbatim or merely trimmed";
+    repeated: "Dasselbe zwischen Kopien" | "The same between copies";
+    pairs: "Texte nebeneinander" | "Texts side by side";
+    passage: "Passage" | "passage";
+    scroll_together: "gemeinsam rollen" | "scroll together";
+    to_counterpart: "zum Gegenstück" | "to its counterpart";
+    coverage: "Anteil in gemeinsamen Passagen" | "Share in common passages";
+    passages_only: "Nur die Passagen: der ganze Text würde diese Seite zu groß machen." | "Passages only: the whole texts would make this page too large.";
+    passages_for_sharing: "Nur gekürzte Passagen (--max-quote)." | "Shortened passages only (--max-quote).";
+    between_events: "Zwischen Ereignissen" | "Between events";
+    on_their_own: "Artikel ohne Bezug zu anderen" | "Articles on their own";
+    mentions: "erwähnt das Ereignis" | "mentions the event";
+    considered: "Erwogen und verworfen" | "Considered and let go";
+    left_out: "weitere nur im JSON-Bericht" | "more in the JSON report only";
+    legend: "Wie zu lesen" | "How to read this";
+    legend_text: "≠ Widerspruch · ≈ genauer oder anders gesagt · ↻ spätere Meldung · ” Zitat · ⇄ Kopie. Farbe und Zeichen sagen dasselbe. Jeder Befund hat einen Anker mit seiner Kennung." | "≠ contradiction · ≈ told otherwise or more precisely · ↻ later update · ” quotation · ⇄ copy. Colour and sign say the same. Every finding has an anchor of its id.";
+    made_by: "Erstellt mit" | "Made by";
+}
+
+impl Labels {
+    /// The words in a language.
+    pub(super) fn of(lang: UiLang) -> &'static Self {
+        match lang {
+            UiLang::De => &GERMAN,
+            UiLang::En => &ENGLISH,
+        }
+    }
+
+    /// What a name that reports use is called; the name itself where the table does not have it.
+    pub(super) fn name<'n>(&self, name: &'n str) -> &'n str {
+        let Ok(at) = NAMES.binary_search_by_key(&name, |row| row.0) else { return name };
+        match self.lang {
+            UiLang::De => NAMES[at].1,
+            UiLang::En => NAMES[at].2,
+        }
+    }
+
+    /// A number with a noun.
+    pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+        format!("{number} {}", if number == 1 { one } else { many })
+    }
+
+    /// A share as a percentage.
+    pub(super) fn percent(share: f64) -> String {
+        format!("{}\u{202F}%", (share * 100.0).round())
+    }
+}
+
+/// What the names that reports use are called, by name.
+static NAMES: &[(&str, &str, &str)] = &[
+    ("age", "Alter", "age"),
+    ("agree", "übereinstimmend", "agree"),
+    ("altered", "verändert", "altered"),
+    ("attribution", "Quellenangabe", "attribution"),
+    ("boilerplate", "Standardtext", "boilerplate"),
+    ("cause", "Ursache", "cause"),
+    ("certainty", "Gewissheit", "certainty"),
+    ("contained", "enthalten", "contained"),
+    ("contradiction", "Widerspruch", "contradiction"),
+    ("date", "Datum", "date"),
+    ("derived", "umgeschrieben", "derived"),
+    ("disagree", "uneins", "disagree"),
+    ("edited", "bearbeitet", "edited"),
+    ("glossed", "mit Einschub", "glossed"),
+    ("identical", "identisch", "identical"),
+    ("money", "Betrag", "money"),
+    ("near-duplicate", "fast identisch", "near-duplicate"),
+    ("negation", "Verneinung", "negation"),
+    ("number", "Zahl", "number"),
+    ("organisation", "Organisation", "organisation"),
+    ("overlapping", "überlappend", "overlapping"),
+    ("person", "Person", "person"),
+    ("place", "Ort", "place"),
+    ("positions", "gegensätzliche Positionen", "opposed positions"),
+    ("precision", "genauer", "more precise"),
+    ("quotation", "Zitat", "quotation"),
+    ("quote_wording", "Wortlaut eines Zitats", "wording of a quotation"),
+    ("role", "Funktion", "role"),
+    ("sequence", "Reihenfolge", "sequence"),
+    ("single", "nur einer", "one alone"),
+    ("stated_date", "angegebenes Datum", "stated date"),
+    ("stock", "Floskel", "stock phrase"),
+    ("time", "Uhrzeit", "time"),
+    ("trimmed", "gekürzt", "trimmed"),
+    ("update", "spätere Meldung", "later update"),
+    ("verbatim", "wörtlich", "verbatim"),
+    ("wording", "anderer Wortlaut", "other wording"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_sorted_and_known() {
+        assert!(NAMES.is_sorted_by(|one, other| one.0 < other.0));
+        for (kind, _) in kollate_core::compare::kinds() {
+            assert!(NAMES.iter().any(|row| row.0 == kind), "{kind} has no name");
+        }
+        assert_eq!(Labels::of(UiLang::De).name("number"), "Zahl");
+        assert_eq!(Labels::of(UiLang::De).name("new"), "new");
+    }
+}

@@ -1,0 +1,48 @@
+//! The report as one page for the browser: no network, no other file, whole without scripts and better with them.
+//!
+//! In this order: what was compared with the three counts; event by event the disagreements, the apparatus, a timeline,
+//! a graph of copies, the quotations and the texts of each pair side by side; what lies between events; the rest.
+//! Everything is written as it comes; nothing of the page is held in memory. Texts of articles reach the page only
+//! through [`safe::Safe`].
+
+mod apparatus;
+mod citation;
+mod digest;
+mod findings;
+mod graph;
+mod labels;
+mod overview;
+mod page;
+mod pair;
+mod prose;
+mod safe;
+mod section;
+mod timeline;
+
+use crate::report::Sheet;
+use crate::report::sections::sections;
+use crate::report::sections::whole_sections;
+use page::Html;
+use std::io;
+use std::io::Write;
+
+/// What the page looks like.
+static STYLE: &str = include_str!("style.css");
+/// What makes it comfortable.
+static SCRIPT: &str = include_str!("script.js");
+
+/// Writes the page.
+pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let told = sections(sheet.report);
+    let all = whole_sections(sheet.report);
+    let html = Html::new(sheet, &told);
+    page::head(&html, out)?;
+    overview::overview(&html, out, &told)?;
+    writeln!(out, "<main id=\"findings\">")?;
+    section::events(&html, out, &told, &all)?;
+    section::between(&html, out, &told, &all)?;
+    section::alone(&html, out, &told)?;
+    section::considered(&html, out)?;
+    writeln!(out, "</main>")?;
+    page::foot(&html, out)
+}

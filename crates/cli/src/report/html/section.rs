@@ -1,0 +1,268 @@
+//! The findings of an event, and what lies beside the events.
+
+use super::apparatus;
+use super::findings;
+use super::graph;
+use super::labels::Labels;
+use super::page::Html;
+use super::page::id;
+use super::pair;
+use super::pair::Shown;
+use super::safe::Safe;
+use super::timeline;
+use crate::report::sections::Section;
+use kollate_core::report::Apparatus;
+use kollate_core::report::ArticleEntry;
+use kollate_core::report::Disagreement;
+use kollate_core::report::EventEntry;
+use kollate_core::report::PairEntry;
+use kollate_core::report::PassageEntry;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::io;
+use std::io::Write;
+
+/// Sections by the id of their event.
+type Sections<'a> = BTreeMap<&'a str, Section<'a>>;
+
+/// Whether there is more to say of an event than that one article reports it.
+pub(super) fn is_shown(event: &EventEntry, told: &Sections) -> bool {
+    let found = told.get(event.id.as_str());
+    let is_at_issue = found.is_some_and(|found| !found.disagreements.is_empty() || !found.anomalies.is_empty());
+    event.articles.len() > 1 || !event.mentions.is_empty() || is_at_issue
+}
+
+/// The headline of the earliest article of an event that has one.
+pub(super) fn headline(html: &Html, event: &EventEntry) -> String {
+    let ordered = in_time(html, event);
+    let title = |id: &&str| {
+        let entry = html.articles.get(id)?.entry;
+        entry.title.clone().or_else(|| html.places.headline(id))
+    };
+    ordered.iter().find_map(title).unwrap_or_else(|| event.id.clone())
+}
+
+/// The articles of an event by time; undated ones last.
+fn in_time<'a>(html: &Html, event: &'a EventEntry) -> Vec<&'a str> {
+    let mut articles: Vec<&str> = event.articles.iter().map(String::as_str).collect();
+    articles.sort_by_key(|id| {
+        let date = html.articles.get(id).and_then(|known| known.entry.date.earliest.as_deref());
+        (date.is_none(), date, *id)
+    });
+    articles
+}
+
+/// Writes all events of which there is something to say.
+pub(super) fn events(html: &Html, out: &mut dyn Write, told: &Sections, all: &Sections) -> io::Result<()> {
+    let mut rows: BTreeMap<&str, Vec<&Apparatus>> = BTreeMap::new();
+    for row in &html.report.apparatus {
+        rows.entry(&row.event).or_default().push(row);
+    }
+    let empty = Section::default();
+    for event in html.report.events.iter().filter(|event| is_shown(event, told)) {
+        let found = told.get(event.id.as_str()).unwrap_or(&empty);
+        let whole = all.get(event.id.as_str()).unwrap_or(&empty);
+        let rows = rows.get(event.id.as_str()).map_or(&[][..], Vec::as_slice);
+        one_event(html, out, event, (found, whole), rows)?;
+    }
+    Ok(())
+}
+
+fn one_event(
+    html: &Html,
+    out: &mut dyn Write,
+    event: &EventEntry,
+    (found, whole): (&Section, &Section),
+    rows: &[&Apparatus],
+) -> io::Result<()> {
+    let articles = in_time(html, event);
+    write!(
+        out,
+        "<section class=\"event\" id=\"e-{0}\"><h2 dir=\"auto\" id=\"{0}\">{1} <a class=\"perma\" href=\"#e-{0}\">{0}\
+         </a></h2>",
+        id(&event.id),
+        Safe(&headline(html, event))
+    )?;
+    graph::origins(html, out, whole, &articles)?;
+    for mention in &event.mentions {
+        write!(out, "<p class=\"dim\">")?;
+        article(html, out, &mention.article, html.labels.mentions)?;
+        write!(out, "</p>")?;
+    }
+    disagreements(html, out, found)?;
+    apparatus::apparatus(html, out, rows, &articles, &found.disagreements)?;
+    write!(out, "<div class=\"drawings\">")?;
+    timeline::timeline(html, out, &articles)?;
+    graph::graph(html, out, found, &articles)?;
+    write!(out, "</div>")?;
+    copies(html, out, found, whole)?;
+    writeln!(out, "</section>")
+}
+
+/// Writes disagreements, contradictions first and updates apart, and dates that do not fit.
+fn disagreements(html: &Html, out: &mut dyn Write, found: &Section) -> io::Result<()> {
+    let labels = html.labels;
+    let groups = [
+        ("contradiction", labels.contradictions),
+        ("other", labels.other_disagreements),
+        ("update", labels.later_updates),
+    ];
+    for (group, name) in groups {
+        let of_it: Vec<&Disagreement> =
+            found.disagreements.iter().filter(|one| findings::group(one.relation) == group).copied().collect();
+        if of_it.is_empty() {
+            continue;
+        }
+        writeln!(out, "<section class=\"group f-{group}\"><h3>{name} ({})</h3>", of_it.len())?;
+        of_it.iter().try_for_each(|one| findings::disagreement(html, out, one))?;
+        writeln!(out, "</section>")?;
+    }
+    if !found.anomalies.is_empty() {
+        writeln!(out, "<section class=\"group f-other\"><h3>{}</h3>", labels.odd_dates)?;
+        found.anomalies.iter().try_for_each(|one| findings::anomaly(html, out, one))?;
+        writeln!(out, "</section>")?;
+    }
+    Ok(())
+}
+
+/// Most findings listed that repeat others between copies.
+const MOST_REPEATED: usize = 300;
+
+/// Writes quotations and pairs, what repeats between copies in short.
+fn copies(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section) -> io::Result<()> {
+    quotations(html, out, found, whole)?;
+    if whole.pairs.is_empty() {
+        return Ok(());
+    }
+    let mut passages: BTreeMap<(&str, &str), Vec<&PassageEntry>> = BTreeMap::new();
+    for passage in &whole.passages {
+        passages.entry((&passage.left.article, &passage.right.article)).or_default().push(passage);
+    }
+    let of = |pair: &PairEntry| {
+        let shared = passages.get(&(pair.left.as_str(), pair.right.as_str()));
+        shared.cloned().unwrap_or_default()
+    };
+    writeln!(out, "<section class=\"group f-copy\"><h3>{} ({})</h3>", html.labels.pairs, found.pairs.len())?;
+    for one in &found.pairs {
+        let between = |span: &&&Disagreement| is_between(span, &one.left, &one.right);
+        let disagreements: Vec<&Disagreement> = found.disagreements.iter().filter(between).copied().collect();
+        let shown = Shown { pair: one, passages: &of(one), disagreements: &disagreements };
+        pair::pair(html, out, &shown)?;
+    }
+    let told: BTreeSet<&str> = found.pairs.iter().map(|pair| pair.id.as_str()).collect();
+    let rest: Vec<_> = whole.pairs.iter().filter(|pair| !told.contains(pair.id.as_str())).collect();
+    if !rest.is_empty() {
+        write!(out, "<details><summary>{} ({})</summary><ul>", html.labels.repeated, rest.len())?;
+        for pair in rest.iter().take(MOST_REPEATED) {
+            pair::repeated(html, out, pair, &of(pair))?;
+        }
+        left_out(html, out, rest.len(), MOST_REPEATED)?;
+        writeln!(out, "</ul></details>")?;
+    }
+    writeln!(out, "</section>")
+}
+
+/// Writes how many entries of a list were left out.
+fn left_out(html: &Html, out: &mut dyn Write, number: usize, most: usize) -> io::Result<()> {
+    if number > most {
+        write!(out, "<li class=\"dim\">{} {}</li>", number - most, html.labels.left_out)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a disagreement is one between two articles.
+fn is_between(found: &Disagreement, left: &str, right: &str) -> bool {
+    (found.left.article == left && found.right.article == right)
+        || (found.left.article == right && found.right.article == left)
+}
+
+/// Writes shared quotations: altered and glossed ones in full, the rest and repetitions folded away.
+fn quotations(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section) -> io::Result<()> {
+    if whole.quotes.is_empty() {
+        return Ok(());
+    }
+    let labels = html.labels;
+    let told: BTreeSet<&str> = found.quotes.iter().map(|one| one.0.id.as_str()).collect();
+    let is_open = |relation: &str| matches!(relation, "altered" | "glossed");
+    writeln!(out, "<section class=\"group\"><h3>{} ({})</h3>", labels.quotations_shared, found.quotes.len())?;
+    let (open, same): (Vec<_>, Vec<_>) = found.quotes.iter().partition(|one| is_open(one.0.relation));
+    let rest: Vec<_> = whole.quotes.iter().filter(|one| !told.contains(one.0.id.as_str())).collect();
+    open.into_iter().try_for_each(|one| findings::quote_match(html, out, one))?;
+    for (name, folded) in [(labels.same_quotations, same), (labels.repeated, rest)] {
+        if !folded.is_empty() {
+            write!(out, "<details><summary>{name} ({})</summary>", folded.len())?;
+            folded.iter().take(MOST_REPEATED).try_for_each(|one| findings::quote_match(html, out, one))?;
+            left_out(html, out, folded.len(), MOST_REPEATED)?;
+            writeln!(out, "</details>")?;
+        }
+    }
+    writeln!(out, "</section>")
+}
+
+/// Writes what articles share that are not on one event.
+pub(super) fn between(html: &Html, out: &mut dyn Write, told: &Sections, all: &Sections) -> io::Result<()> {
+    let (Some(found), Some(whole)) = (told.get(""), all.get("")) else { return Ok(()) };
+    writeln!(out, "<section class=\"event\"><h2>{}</h2>", html.labels.between_events)?;
+    copies(html, out, found, whole)?;
+    writeln!(out, "</section>")
+}
+
+/// Writes the articles of which there is nothing to say.
+pub(super) fn alone(html: &Html, out: &mut dyn Write, told: &Sections) -> io::Result<()> {
+    let alone: Vec<&EventEntry> = html.report.events.iter().filter(|event| !is_shown(event, told)).collect();
+    if alone.is_empty() {
+        return Ok(());
+    }
+    write!(
+        out,
+        "<section class=\"event\"><h2>{} ({})</h2><ul class=\"articles\">",
+        html.labels.on_their_own,
+        alone.len()
+    )?;
+    for event in alone {
+        for article in &event.articles {
+            write!(out, "<li id=\"{}\">", id(&event.id))?;
+            self::article(html, out, article, "")?;
+            write!(out, "</li>")?;
+        }
+    }
+    writeln!(out, "</ul></section>")
+}
+
+/// Writes an article in a line.
+pub(super) fn article(html: &Html, out: &mut dyn Write, article: &str, remark: &str) -> io::Result<()> {
+    let Some(known) = html.articles.get(article) else { return Ok(()) };
+    let entry: &ArticleEntry = known.entry;
+    let title = entry.title.clone().or_else(|| html.places.headline(article)).unwrap_or_default();
+    write!(
+        out,
+        "<b dir=\"auto\">{}</b> <span class=\"date\">{}</span> <bdi>{}</bdi> <span class=\"dim\">{} · <code \
+         dir=\"auto\">{}</code> {remark}</span>",
+        Safe(&known.name),
+        Safe(&html.date(entry)),
+        Safe(&title),
+        Labels::count(entry.words as usize, html.labels.word, html.labels.words),
+        Safe(&entry.path)
+    )
+}
+
+/// Most cases listed that were considered and let go.
+const MOST_CONSIDERED: usize = 500;
+
+/// Writes what was considered and let go.
+pub(super) fn considered(html: &Html, out: &mut dyn Write) -> io::Result<()> {
+    let Some(considered) = &html.report.why_not else { return Ok(()) };
+    write!(out, "<details class=\"event\"><summary>{} ({})</summary><ul>", html.labels.considered, considered.len())?;
+    for found in considered.iter().take(MOST_CONSIDERED) {
+        write!(out, "<li><b>{} · {}</b>", Safe(html.labels.name(found.kind)), Safe(found.reason))?;
+        for span in [&found.left, &found.right] {
+            write!(out, "<p><bdi>{}</bdi> <q dir=\"auto\">", Safe(html.name(&span.article)))?;
+            html.quote(out, span, &[], None)?;
+            write!(out, "</q></p>")?;
+        }
+        write!(out, "<p class=\"why\" lang=\"en\">{}</p></li>", Safe(&html.sentence(&found.explanation)))?;
+    }
+    left_out(html, out, considered.len(), MOST_CONSIDERED)?;
+    writeln!(out, "</ul></details>")
+}
