@@ -32,8 +32,12 @@ mod record;
 mod table;
 mod text;
 #[cfg(feature = "html")]
+mod wacz;
+#[cfg(feature = "html")]
 mod warc;
 mod xml;
+#[cfg(feature = "html")]
+mod zip;
 
 pub use encoding::Decoded;
 pub use encoding::decode;
@@ -121,6 +125,8 @@ pub static FORMATS: &[Format] = &[
     html::FORMAT,
     #[cfg(feature = "html")]
     warc::FORMAT,
+    #[cfg(feature = "html")]
+    wacz::FORMAT,
     newsml::NEWSML,
     newsml::NITF,
     feed::FORMAT,
@@ -274,6 +280,8 @@ mod tests {
         b"\xFF\xFE",
         b"\xEF\xBB\xBF",
         b" date 2024-05 ",
+        b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+        b"archive/a.warc",
     ];
 
     proptest! {

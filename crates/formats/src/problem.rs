@@ -96,11 +96,13 @@ pub struct Problem {
     pub line: Option<usize>,
     /// The byte of the decompressed file at which the record starts, in formats without lines.
     pub offset: Option<u64>,
+    /// The part of an archive that it lies in.
+    pub part: Option<String>,
 }
 
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Self {
-        Self { fault, record: None, line: None, offset: None }
+        Self { fault, record: None, line: None, offset: None, part: None }
     }
 }
 
@@ -113,6 +115,10 @@ impl Fault {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(part) = &self.part {
+            let more = self.line.is_some() || self.offset.is_some();
+            write!(f, "{part}{}", if more { ", " } else { ": " })?;
+        }
         if let Some(line) = self.line {
             write!(f, "line {line}: ")?;
         } else if let Some(offset) = self.offset {

@@ -36,7 +36,7 @@ const MAX_LINES: usize = 256;
 /// Largest record that is held; a longer one is passed over.
 const MAX_RECORD: u64 = 64 << 20;
 
-fn read(input: Input, sink: &mut Sink) {
+pub(crate) fn read(input: Input, sink: &mut Sink) {
     let mut records = Records { bytes: input.bytes, offset: 0 };
     let (mut number, mut found) = (0, false);
     loop {
@@ -255,9 +255,15 @@ fn decoded(body: Vec<u8>, encoding: &str) -> Result<Vec<u8>, Fault> {
         "deflate" => ZlibDecoder::new(body.as_slice()).take(limit).read_to_end(&mut page),
         "zstd" => zstd::stream::read::Decoder::new(body.as_slice())
             .and_then(|decoder| decoder.take(limit).read_to_end(&mut page)),
-        "br" if str::from_utf8(&body).is_err() => {
-            return Err(Fault::Io(io::Error::other("a body compressed with Brotli, which is not read")));
-        }
+        "br" => match unbrotlied(&body) {
+            Ok(read) => Ok({
+                page = read;
+                page.len()
+            }),
+            // Archives sometimes keep the header of a body that they unpacked.
+            Err(_) if str::from_utf8(&body).is_ok() => return Ok(body),
+            Err(error) => Err(error),
+        },
         _ => return Ok(body),
     };
     read?;
@@ -267,8 +273,15 @@ fn decoded(body: Vec<u8>, encoding: &str) -> Result<Vec<u8>, Fault> {
     Ok(page)
 }
 
+/// A body without Brotli, up to one byte more than a record may hold.
+fn unbrotlied(body: &[u8]) -> io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    brotli_decompressor::Decompressor::new(body, 4096).take(MAX_RECORD + 1).read_to_end(&mut page)?;
+    Ok(page)
+}
+
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use crate::Options;
     use crate::read;
     use kollate_core::Article;
@@ -280,7 +293,7 @@ mod tests {
         items
     }
 
-    fn page(text: &str) -> Vec<u8> {
+    pub(crate) fn page(text: &str) -> Vec<u8> {
         let text = format!(
             "{text} Der Deich bei Osterwarf hielt, obwohl das Wasser so hoch stand wie lange nicht mehr, sagte er. "
         )
@@ -291,7 +304,7 @@ mod tests {
         .into_bytes()
     }
 
-    fn record(kind: &str, http: &str, body: &[u8]) -> Vec<u8> {
+    pub(crate) fn record(kind: &str, http: &str, body: &[u8]) -> Vec<u8> {
         let head = if http.is_empty() { String::new() } else { format!("HTTP/1.1 200 OK\r\n{http}\r\n\r\n") };
         let length = head.len() + body.len();
         let mut record = format!(
@@ -304,7 +317,7 @@ mod tests {
         record
     }
 
-    fn gzip(bytes: &[u8]) -> Vec<u8> {
+    pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
         let mut encoder = flate2::write::GzEncoder::new(vec![], flate2::Compression::fast());
         encoder.write_all(bytes).unwrap();
         encoder.finish().unwrap()
