@@ -74,6 +74,9 @@ pub(crate) struct Reading {
     /// Encoding of the inputs, such as windows-1252; found in the bytes by default
     #[arg(long, global = true, value_name = "E", value_parser = encoding)]
     pub(crate) encoding: Option<&'static Encoding>,
+    /// Take the name of an article's folder for its outlet where it states none
+    #[arg(long, global = true)]
+    pub(crate) folder_outlets: bool,
     /// Longest text of an article, in bytes, such as 50M
     #[arg(long, global = true, value_name = "SIZE", default_value = "50M", value_parser = size)]
     pub(crate) max_article: usize,
@@ -93,7 +96,7 @@ pub(crate) enum Color {
 /// Arguments of `kollate compare`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Compare {
-    /// Files, folders, or - for standard input
+    /// Files, folders, patterns such as 'news/*.html', or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// How to write the report
@@ -141,7 +144,7 @@ pub(crate) struct Explain {
 /// Arguments of `kollate inspect`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Inspect {
-    /// Files, folders, or - for standard input
+    /// Files, folders, patterns such as 'news/*.html', or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// How to write what was read
@@ -164,7 +167,7 @@ pub(crate) enum InspectFormat {
 /// Arguments of `kollate dedup`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Dedup {
-    /// Files, folders, or - for standard input
+    /// Files, folders, patterns such as 'news/*.html', or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Least Jaccard similarity of near-duplicates, or off

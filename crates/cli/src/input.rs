@@ -125,6 +125,7 @@ pub(crate) fn options(reading: &Reading) -> Options {
         lang: reading.lang.clone(),
         map: reading.map.clone(),
         max_article: reading.max_article,
+        folder_outlets: reading.folder_outlets,
     }
 }
 

@@ -30,6 +30,10 @@ pub struct Inspection {
     pub article: String,
     /// The language it was read in.
     pub lang: &'static str,
+    /// What the input states beside the text, and where; the text's entry says where the text is from.
+    pub fields: Vec<FieldLine>,
+    /// How many U+FFFD of the text stand for bytes that could not be decoded.
+    pub replaced: usize,
     /// In text order.
     pub sentences: Vec<SpanEntry>,
     /// In text order.
@@ -38,6 +42,17 @@ pub struct Inspection {
     pub names: Vec<NameLine>,
     /// In text order.
     pub quotes: Vec<QuoteLine>,
+}
+
+/// A field of the article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldLine {
+    /// `title`, `date`, `outlet`, …
+    pub field: &'static str,
+    /// What it holds; none for the text.
+    pub value: Option<String>,
+    /// The key, element or rule that gave it; none where the format has one place for it.
+    pub from: Option<String>,
 }
 
 /// A value.
@@ -122,6 +137,28 @@ impl NameKind {
     }
 }
 
+/// The fields that the input states.
+fn fields(article: &Article) -> Vec<FieldLine> {
+    let joined = |parts: &[String]| Some(parts.join("; ")).filter(|names| !names.is_empty());
+    let version = article.version.as_ref().map(|version| format!("{} of {}", version.number, version.story));
+    let all = [
+        ("text", None),
+        ("title", article.title.clone()),
+        ("date", article.date.as_ref().map(|date| date.value.clone())),
+        ("outlet", article.outlet.clone()),
+        ("author", joined(&article.authors)),
+        ("lang", article.lang.clone()),
+        ("url", article.url.clone()),
+        ("version", version),
+        ("free", article.free.map(|free| if free { "yes" } else { "no" }.to_owned())),
+    ];
+    let line = |(field, value): (&'static str, Option<String>)| {
+        let from = article.sources.iter().find(|source| source.field == field).map(|source| source.from.clone());
+        (value.is_some() || field == "text" && from.is_some()).then_some(FieldLine { field, value, from })
+    };
+    all.into_iter().filter_map(line).collect()
+}
+
 /// Puts together what the reading rooms found.
 pub fn inspection(
     article: &Article,
@@ -142,6 +179,8 @@ pub fn inspection(
         schema: SCHEMA,
         article: article.id.clone(),
         lang: document.lang.code(),
+        fields: fields(article),
+        replaced: article.replaced,
         sentences: document.sentences.iter().map(|sentence| entry(sentence.span)).collect(),
         values: values.iter().map(|value| value_line(value, &entry)).collect(),
         names: names

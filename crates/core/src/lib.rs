@@ -23,4 +23,4 @@ pub mod segment;
 pub mod text;
 pub mod values;
 
-pub use crate::text::{Article, CodePoints, DateBasis, Span, StatedDate};
+pub use crate::text::{Article, CodePoints, DateBasis, FieldSource, Span, StatedDate, Version};

@@ -80,6 +80,39 @@ pub struct StatedDate {
     pub basis: DateBasis,
 }
 
+/// Where in the input a field of an article comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldSource {
+    /// The field: `title`, `date`, …
+    pub field: &'static str,
+    /// The key, element or rule that gave it: `publishing_date`, `JSON-LD headline`.
+    pub from: String,
+}
+
+/// Which version of which story an article is, as its publisher numbers them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// What all versions of the story share.
+    pub story: String,
+    /// The version, mostly a number.
+    pub number: String,
+}
+
+impl Version {
+    /// Whether both are versions of one story, and which is the earlier: by number, else by the texts of the numbers.
+    /// None for different stories, and for one version twice.
+    pub fn earlier(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        if self.story != other.story || self.number == other.number {
+            return None;
+        }
+        let number = |version: &Self| version.number.parse::<u64>().ok();
+        match number(self).zip(number(other)) {
+            Some((one, two)) if one != two => Some(one.cmp(&two)),
+            _ => Some(self.number.cmp(&other.number)),
+        }
+    }
+}
+
 /// One news article as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
@@ -107,6 +140,12 @@ pub struct Article {
     pub authors: Vec<String>,
     /// How many U+FFFD of the text stand for bytes that could not be decoded.
     pub replaced: usize,
+    /// Which version of which story it is, where the input says.
+    pub version: Option<Version>,
+    /// Whether its publisher says that it may be read without paying: where not, the text may be a part of it.
+    pub free: Option<bool>,
+    /// Where its fields come from; nothing is said of a field that the format has in one place only.
+    pub sources: Vec<FieldSource>,
 }
 
 impl Article {

@@ -15,6 +15,7 @@ use crate::xml;
 use crate::xml::Element;
 use kollate_core::Article;
 use kollate_core::DateBasis;
+use kollate_core::FieldSource;
 use kollate_core::StatedDate;
 use std::io::Read;
 
@@ -60,10 +61,13 @@ fn read(input: Input, sink: &mut Sink) {
 /// The article of an item of RSS or an entry of Atom.
 fn article(item: &Element, channel: &Element, options: &Options) -> Result<Article, Fault> {
     let text_of = |names: &[&str]| names.iter().find_map(|name| item.all(name).find_map(Element::text));
-    let body = ["encoded", "content", "description", "summary"].iter().find_map(|name| body(item, name));
-    let text = body.ok_or(Fault::NoText)?;
+    let bodies = ["encoded", "content", "description", "summary"];
+    let (from, text) = bodies.iter().find_map(|name| Some((*name, body(item, name)?))).ok_or(Fault::NoText)?;
     check(&text, options)?;
-    let date = text_of(&["pubDate", "published", "date", "issued", "updated"]).and_then(|date| calendar_date(&date));
+    let dates = ["pubDate", "published", "date", "issued", "updated"];
+    let date = dates.iter().find_map(|name| Some((*name, calendar_date(&text_of(&[name])?)?)));
+    let mut sources = vec![FieldSource { field: "text", from: from.to_owned() }];
+    sources.extend(date.as_ref().map(|(from, _)| FieldSource { field: "date", from: (*from).to_owned() }));
     let mut links = item.all("link").filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"));
     let url = links.find_map(|link| link.attribute("href").map(str::to_owned).or_else(|| link.text()));
     let outlet = channel.all("title").find_map(Element::text);
@@ -77,7 +81,8 @@ fn article(item: &Element, channel: &Element, options: &Options) -> Result<Artic
             .find_map(Element::text)
             .map(|title| if title.contains(['<', '&']) { markup::text(&title) } else { title }),
         outlet: outlet.or_else(|| url.as_deref().map(|url| host(url).to_owned())),
-        date: date.map(|value| StatedDate { value, basis: DateBasis::Metadata }),
+        date: date.map(|(_, value)| StatedDate { value, basis: DateBasis::Metadata }),
+        sources,
         lang: lang.or_else(|| options.lang.clone()),
         authors: creators.filter_map(name).collect(),
         url,

@@ -49,6 +49,7 @@ pub use problem::Fault;
 pub use problem::Problem;
 
 use kollate_core::Article;
+use kollate_core::FieldSource;
 use std::io;
 use std::io::BufRead;
 use std::io::BufReader;
@@ -68,11 +69,13 @@ pub struct Options {
     pub map: Vec<Mapping>,
     /// Longest text of an article, in bytes of UTF-8.
     pub max_article: usize,
+    /// Whether the folder of a file names the outlet of articles that state none.
+    pub folder_outlets: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: None, encoding: None, lang: None, map: vec![], max_article: MAX_ARTICLE }
+        Self { format: None, encoding: None, lang: None, map: vec![], max_article: MAX_ARTICLE, folder_outlets: false }
     }
 }
 
@@ -151,6 +154,25 @@ const HEAD_BYTES: usize = 8 << 10;
 
 /// Reads the articles of one file, decompressing it where its first bytes are those of gzip or Zstandard.
 pub fn read(path: &str, bytes: impl Read, options: &Options, sink: &mut Sink) {
+    let folder =
+        path.rsplit(['/', '\\']).nth(1).filter(|name| options.folder_outlets && !["", ".", ".."].contains(name));
+    let Some(folder) = folder else { return read_as_stated(path, bytes, options, sink) };
+    read_as_stated(path, bytes, options, &mut |item| {
+        sink(item.map(|article| match article.outlet {
+            Some(_) => article,
+            None => of_folder(article, folder),
+        }));
+    });
+}
+
+/// An article whose outlet the name of its folder is.
+fn of_folder(mut article: Article, folder: &str) -> Article {
+    article.outlet = Some(folder.to_owned());
+    article.sources.push(FieldSource { field: Field::Outlet.name(), from: "folder".to_owned() });
+    article
+}
+
+fn read_as_stated(path: &str, bytes: impl Read, options: &Options, sink: &mut Sink) {
     match prepare(path, bytes) {
         Ok(prepared) => {
             let (head, bytes) = prepared;
@@ -312,6 +334,20 @@ mod tests {
         for (index, format) in FORMATS.iter().enumerate() {
             assert!(FORMATS[..index].iter().all(|other| other.name != format.name), "{}", format.name);
         }
+    }
+
+    #[test]
+    fn a_folder_names_the_outlet_where_it_may() {
+        let options = Options { folder_outlets: true, ..Options::default() };
+        let outlet = |path: &str, options: &Options| {
+            let mut outlet = None;
+            read(path, &b"{\"text\":\"Ja.\"}\n{\"text\":\"Ja.\",\"outlet\":\"Blatt\"}\n"[..], options, &mut |item| {
+                outlet = outlet.take().or(Some(item.unwrap().outlet));
+            });
+            outlet.flatten()
+        };
+        assert_eq!(outlet("presse/bote/1.jsonl", &options).as_deref(), Some("bote"));
+        assert_eq!((outlet("1.jsonl", &options), outlet("bote/1.jsonl", &Options::default())), (None, None));
     }
 
     #[test]

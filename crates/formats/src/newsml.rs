@@ -16,7 +16,9 @@ use crate::xml;
 use crate::xml::Element;
 use kollate_core::Article;
 use kollate_core::DateBasis;
+use kollate_core::FieldSource;
 use kollate_core::StatedDate;
+use kollate_core::Version;
 use std::io::Read;
 
 pub(crate) const NEWSML: Format = Format {
@@ -78,10 +80,12 @@ fn read(input: Input, name: &str, article: fn(&Element, &Options) -> Result<Arti
     }
 }
 
-/// The date of the first of some texts that is one.
-fn date<'e>(stated: impl IntoIterator<Item = Option<&'e str>>) -> Option<StatedDate> {
-    let value = stated.into_iter().flatten().find_map(calendar_date)?;
-    Some(StatedDate { value, basis: DateBasis::Metadata })
+/// The date of the first of some elements whose text is one, and where that is.
+fn date(stated: &[(&str, Option<String>)]) -> (Option<StatedDate>, Vec<FieldSource>) {
+    let found = stated.iter().find_map(|(from, text)| Some((calendar_date(text.as_deref()?)?, *from)));
+    let Some((value, from)) = found else { return (None, vec![]) };
+    let source = FieldSource { field: "date", from: from.to_owned() };
+    (Some(StatedDate { value, basis: DateBasis::Metadata }), vec![source])
 }
 
 /// One item of NewsML-G2.
@@ -94,19 +98,25 @@ fn newsml_item(item: &Element, options: &Options) -> Result<Article, Fault> {
     let body = newsml_body(item.at(&["contentSet"]).ok_or(Fault::NoText)?);
     let body = without_dateline(body, text(&["contentMeta", "dateline"]).as_deref());
     check(&body, options)?;
-    let dates = [["contentMeta", "contentCreated"], ["itemMeta", "firstCreated"], ["itemMeta", "versionCreated"]];
-    let dates: Vec<Option<String>> = dates.iter().map(|path| text(path)).collect();
+    let (date, sources) = date(&[
+        ("contentCreated", text(&["contentMeta", "contentCreated"])),
+        ("firstCreated", text(&["itemMeta", "firstCreated"])),
+        ("versionCreated", text(&["itemMeta", "versionCreated"])),
+    ]);
     let provider = item.at(&["itemMeta", "provider"]);
     let outlet = provider.and_then(|provider| provider.all("name").find_map(Element::text));
     let language = item.at(&["contentMeta", "language"]).and_then(|language| language.attribute("tag"));
     let creators = item.at(&["contentMeta"]).into_iter().flat_map(|meta| meta.all("creator"));
+    let version = version(item.attribute("guid"), item.attribute("version"));
     Ok(Article {
-        id: versioned(item.attribute("guid").unwrap_or_default(), item.attribute("version")),
+        id: named(item.attribute("guid"), version.as_ref()),
+        version,
         title: text(&["contentMeta", "headline"]),
         outlet: outlet
             .or_else(|| provider?.attribute("literal").map(str::to_owned))
             .or_else(|| text(&["contentMeta", "creditline"])),
-        date: date(dates.iter().map(Option::as_deref)),
+        date,
+        sources,
         lang: language.or_else(|| item.attribute("lang")).map(str::to_owned).or_else(|| options.lang.clone()),
         authors: creators.filter_map(|creator| creator.all("name").find_map(Element::text)).collect(),
         text: body,
@@ -114,12 +124,21 @@ fn newsml_item(item: &Element, options: &Options) -> Result<Article, Fault> {
     })
 }
 
-/// The id of a version of an item: the first is named by the item alone.
-fn versioned(id: &str, version: Option<&str>) -> String {
-    match version {
-        Some(version) if !id.is_empty() && version != "1" => format!("{id}#{version}"),
-        _ => id.to_owned(),
-    }
+/// Which version of an item it is, where both are stated.
+fn version(item: Option<&str>, number: Option<&str>) -> Option<Version> {
+    let story = item.filter(|item| !item.is_empty())?.to_owned();
+    Some(Version { story, number: number?.to_owned() })
+}
+
+/// The id of an article: the first version of an item is named by the item alone.
+fn named(item: Option<&str>, version: Option<&Version>) -> String {
+    let later = version.filter(|version| version.number != "1");
+    later.map_or_else(|| item.unwrap_or_default().to_owned(), versioned)
+}
+
+/// The id of a later version of an item.
+pub(crate) fn versioned(version: &Version) -> String {
+    format!("{}#{}", version.story, version.number)
 }
 
 /// The text of a content set: plain text where there is some, else of what is marked up, never both.
@@ -200,26 +219,33 @@ fn nitf_document(nitf: &Element, options: &Options) -> Result<Article, Fault> {
     let text = nitf_body(nitf);
     check(&text, options)?;
     let norm = |element: Option<&Element>| element.and_then(|element| element.attribute("norm")).map(str::to_owned);
-    let dates = [
-        norm(data.and_then(|data| data.at(&["date.issue"]))),
-        norm(data.and_then(|data| data.at(&["date.release"]))),
-        norm(body_head.and_then(|head| head.at(&["dateline", "story.date"]))),
-        head.and_then(|head| head.at(&["pubdata"]))
-            .and_then(|publication| publication.attribute("date.publication"))
-            .map(str::to_owned),
-    ];
-    let id = data.and_then(|data| data.at(&["doc-id"])).and_then(|id| id.attribute("id-string")).unwrap_or_default();
-    let version = data.and_then(|data| data.at(&["du-key"])).and_then(|key| key.attribute("version"));
+    let published = head.and_then(|head| head.at(&["pubdata"])?.attribute("date.publication")).map(str::to_owned);
+    let (date, sources) = date(&[
+        ("date.issue", norm(data.and_then(|data| data.at(&["date.issue"])))),
+        ("date.release", norm(data.and_then(|data| data.at(&["date.release"])))),
+        ("story.date", norm(body_head.and_then(|head| head.at(&["dateline", "story.date"])))),
+        ("date.publication", published),
+    ]);
+    let id = data.and_then(|data| data.at(&["doc-id"])).and_then(|id| id.attribute("id-string"));
+    let key = data.and_then(|data| data.at(&["du-key"]));
+    let number = key.and_then(|key| key.attribute("version"));
+    // A story keeps its key through all its versions, each of which is a document of its own.
+    let version = version(key.and_then(|key| key.attribute("key")).or(id), number);
     let title = body_head.and_then(|head| head.at(&["hedline", "hl1"])).and_then(Element::text);
     let publication = head.and_then(|head| head.at(&["pubdata"])).and_then(|data| data.attribute("name"));
     let bylines = body_head.into_iter().flat_map(|head| head.all("byline")).filter_map(byline);
     Ok(Article {
-        id: versioned(id, version),
+        id: match (id, number.filter(|number| *number != "1")) {
+            (Some(id), Some(number)) => format!("{id}#{number}"),
+            (id, _) => id.unwrap_or_default().to_owned(),
+        },
+        version,
         title: title.or_else(|| head.and_then(|head| head.at(&["title"])).and_then(Element::text)),
         outlet: publication
             .map(str::to_owned)
             .or_else(|| body_head.and_then(|head| head.at(&["distributor"])).and_then(Element::text)),
-        date: date(dates.iter().map(Option::as_deref)),
+        date,
+        sources,
         lang: nitf.attribute("lang").map(str::to_owned).or_else(|| options.lang.clone()),
         authors: bylines.collect(),
         text,
@@ -292,6 +318,8 @@ mod tests {
             ids[..2],
             [Ok("urn:newsml:agentur.example:2025:77".into()), Ok("urn:newsml:agentur.example:2025:77#2".into())]
         );
+        let versions = items(&message).into_iter().take(2).map(|item| item.unwrap().version.unwrap().number);
+        assert_eq!(versions.collect::<Vec<_>>(), ["1", "2"]);
         assert!(ids[2].as_ref().unwrap_err().ends_with("the item was withdrawn"), "{ids:?}");
     }
 

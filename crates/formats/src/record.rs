@@ -9,20 +9,30 @@ use crate::fields::is_nothing;
 use crate::markup;
 use kollate_core::Article;
 use kollate_core::DateBasis;
+use kollate_core::FieldSource;
 use kollate_core::StatedDate;
+use kollate_core::Version;
 use serde_json::Map;
 use serde_json::Value;
 
 /// The article of a record: its fields under any name that is known or mapped to.
 pub(crate) fn article(record: &Map<String, Value>, options: &Options) -> Result<Article, Fault> {
-    let word = |field| find(record, field, &options.map).and_then(|(_, value)| word(value));
     if is_withdrawn(record) {
         return Err(Fault::Withdrawn);
     }
-    let text = text(record, options)?;
+    let (from, text) = text(record, options)?;
     check(&text, options)?;
+    let mut sources = vec![FieldSource { field: Field::Text.name(), from }];
+    let mut word = |field: Field| {
+        let (from, value) = find(record, field, &options.map)?;
+        let found = word(value)?;
+        sources.push(FieldSource { field: field.name(), from });
+        Some(found)
+    };
+    let version = version(record, options);
+    let id = word(Field::Id).unwrap_or_default();
     Ok(Article {
-        id: id(record, options),
+        id: version.as_ref().filter(|version| version.number != "1").map_or(id, crate::newsml::versioned),
         outlet: word(Field::Outlet).map(|outlet| host(&outlet).to_owned()),
         title: word(Field::Title),
         lang: word(Field::Lang).or_else(|| options.lang.clone()),
@@ -30,7 +40,15 @@ pub(crate) fn article(record: &Map<String, Value>, options: &Options) -> Result<
             .and_then(|stated| calendar_date(&stated))
             .map(|value| StatedDate { value, basis: DateBasis::Metadata }),
         url: word(Field::Url).filter(|url| url.contains("://")),
-        authors: find(record, Field::Author, &options.map).map(|(_, value)| authors(value)).unwrap_or_default(),
+        authors: match find(record, Field::Author, &options.map) {
+            Some((from, value)) => {
+                sources.push(FieldSource { field: Field::Author.name(), from });
+                authors(value)
+            }
+            None => vec![],
+        },
+        version,
+        sources,
         text,
         ..Article::default()
     })
@@ -57,26 +75,27 @@ pub(crate) fn check(text: &str, options: &Options) -> Result<(), Fault> {
     if text.trim().is_empty() { Err(Fault::EmptyText) } else { Ok(()) }
 }
 
-/// The text of a record: a string exactly as it is, or paragraphs with a blank line between them.
-fn text(record: &Map<String, Value>, options: &Options) -> Result<String, Fault> {
+/// The text of a record and the key that holds it: a string exactly as it is, or paragraphs with a blank line between
+/// them.
+fn text(record: &Map<String, Value>, options: &Options) -> Result<(String, String), Fault> {
     let Some((name, value)) = find(record, Field::Text, &options.map) else {
-        if let Some(text) = ninjs_text(record).filter(|_| options.map.is_empty()) {
-            return Ok(text);
+        if let Some(found) = ninjs_text(record).filter(|_| options.map.is_empty()) {
+            return Ok(found);
         }
         let is_there = Field::Text.aliases().iter().any(|alias| record.contains_key(*alias));
         return Err(if is_there && options.map.is_empty() { Fault::EmptyText } else { Fault::NoText });
     };
     if let Value::String(text) = value {
-        return Ok(text.clone());
+        return Ok((name, text.clone()));
     }
     let mut paragraphs = Vec::new();
     gather(value, &mut paragraphs);
-    if paragraphs.is_empty() { Err(Fault::NotText(name)) } else { Ok(paragraphs.join("\n\n")) }
+    if paragraphs.is_empty() { Err(Fault::NotText(name)) } else { Ok((name, paragraphs.join("\n\n"))) }
 }
 
 /// The text of a ninjs item: `bodies` with their types, or `body_text` and `body_html`. Both say the same, so it is the
 /// plain one where there is one, and never both.
-fn ninjs_text(record: &Map<String, Value>) -> Option<String> {
+fn ninjs_text(record: &Map<String, Value>) -> Option<(String, String)> {
     let string = |value: &Value| value.as_str().map(str::to_owned).filter(|text| !text.trim().is_empty());
     let bodies = record.get("bodies").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let kind = |body: &Value| {
@@ -84,21 +103,28 @@ fn ninjs_text(record: &Map<String, Value>) -> Option<String> {
         kind.unwrap_or("text/plain").to_ascii_lowercase()
     };
     let listed = |wanted: &str| {
-        bodies.iter().filter(|body| kind(body).contains(wanted)).find_map(|body| string(body.get("value")?))
+        let mut bodies = bodies.iter().filter(|body| kind(body).contains(wanted));
+        bodies.find_map(|body| Some((format!("bodies, {}", kind(body)), string(body.get("value")?)?)))
     };
-    let keyed = |keys: &[&str]| keys.iter().find_map(|key| string(record.get(*key)?));
+    let keyed = |keys: &[&str]| keys.iter().find_map(|key| Some(((*key).to_owned(), string(record.get(*key)?)?)));
     let plain = listed("plain").or_else(|| keyed(&["body_text", "body_plain", "body_txt"]));
-    let marked = || listed("html").or_else(|| keyed(&["body_html", "body_xhtml"])).map(|html| markup::text(&html));
-    let other = || record.iter().find(|(key, _)| key.starts_with("body_")).and_then(|(_, value)| string(value));
+    let marked = || {
+        let found = listed("html").or_else(|| keyed(&["body_html", "body_xhtml"]));
+        found.map(|(from, html)| (from, markup::text(&html)))
+    };
+    let other = || {
+        let mut bodies = record.iter().filter(|(key, _)| key.starts_with("body_"));
+        bodies.find_map(|(key, value)| Some((key.clone(), string(value)?)))
+    };
     plain.or_else(marked).or_else(other)
 }
 
-/// The id of a record: that of an item and, where it is not the first, its version.
-fn id(record: &Map<String, Value>, options: &Options) -> String {
-    let id = find(record, Field::Id, &options.map).and_then(|(_, value)| word(value)).unwrap_or_default();
-    let is_item = record.contains_key("uri") && !record.contains_key("id");
-    let version = record.get("version").and_then(word).filter(|version| is_item && version != "1");
-    version.map_or(id.clone(), |version| format!("{id}#{version}"))
+/// The version of an item, which an agency numbers under one name.
+fn version(record: &Map<String, Value>, options: &Options) -> Option<Version> {
+    let is_item = ["uri", "guid"].iter().any(|key| record.contains_key(*key)) && !record.contains_key("id");
+    let story = find(record, Field::Id, &options.map).and_then(|(_, value)| word(value))?;
+    let number = record.get("version").and_then(word).filter(|_| is_item)?;
+    Some(Version { story, number })
 }
 
 /// Whether a record says that its publisher took it back.
@@ -189,6 +215,10 @@ mod tests {
             (third.outlet.as_deref(), third.title.as_deref()),
             (Some("Agentur Nord"), Some("Fähre läuft auf Grund"))
         );
+        let version = third.version.unwrap();
+        assert_eq!((version.story.as_str(), version.number.as_str()), ("urn:ninjs:agentur.example:9", "2"));
+        let from = |field| third.sources.iter().find(|source| source.field == field).map(|source| source.from.as_str());
+        assert_eq!((from("text"), from("date")), (Some("bodies, text/plain"), Some("versionCreated")));
         let first = read(&json!({
             "uri": "u", "version": "1", "headline": "Fähre", "byline": "Ole Brandt", "versioncreated": "2025-03-04T10:00:00Z",
             "body_html": "<p>Eine F&auml;hre.</p><p>Niemand verletzt.</p>",

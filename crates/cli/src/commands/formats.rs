@@ -14,6 +14,7 @@ pub(crate) fn run() -> Result<Outcome, Failure> {
     for format in FORMATS {
         writeln!(out, "{:<10} {}", format.name, format.about)?;
         writeln!(out, "{:<10} .{}", "", format.extensions.join(" ."))?;
+        writeln!(out, "{:<10} {}", "", format.fields)?;
     }
     writeln!(out, "\nFields of records, under the first of these names that holds anything, or as --map says:")?;
     for (_, name, aliases) in FIELDS {

@@ -36,6 +36,17 @@ pub(crate) fn walk(paths: &[PathBuf], any: bool) -> Found {
             files.insert("-".to_owned(), None);
         } else if path.is_dir() {
             walk_folder(path, any, &mut files, &mut skipped);
+        } else if let Some(matching) = matching(path) {
+            if matching.is_empty() {
+                skipped.push(skip(&shown(path), "no file matches the pattern", "check its spelling"));
+            }
+            for path in matching {
+                if path.is_dir() {
+                    walk_folder(&path, any, &mut files, &mut skipped);
+                } else {
+                    files.insert(shown(&path), Some(path));
+                }
+            }
         } else {
             files.insert(shown(path), Some(path.clone()));
         }
@@ -43,6 +54,16 @@ pub(crate) fn walk(paths: &[PathBuf], any: bool) -> Found {
     skipped.sort();
     skipped.dedup();
     Found { sources: once_each(files), skipped }
+}
+
+/// What matches a path that is a pattern; none for a path that is there as it stands, or is no pattern.
+fn matching(path: &Path) -> Option<Vec<PathBuf>> {
+    let pattern = path.to_str().filter(|pattern| pattern.contains(['*', '?', '[']))?;
+    if path.symlink_metadata().is_ok() {
+        return None;
+    }
+    let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
+    Some(glob::glob_with(pattern, options).ok()?.filter_map(Result::ok).collect())
 }
 
 fn walk_folder(folder: &Path, any: bool, files: &mut BTreeMap<String, Option<PathBuf>>, skipped: &mut Vec<Skipped>) {
@@ -122,6 +143,25 @@ mod tests {
         assert_eq!(names, ["a.jsonl", "b/../z.txt", "b/README", "b/c.md"]);
         assert_eq!(found.skipped.len(), 1);
         assert!(found.skipped[0].path.ends_with("image.png"));
+    }
+
+    #[test]
+    fn patterns_are_matched_where_no_shell_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("b")).unwrap();
+        for name in ["a.txt", "b/c.txt", "b/.d.txt", "b/e.md", "[x].txt"] {
+            fs::write(root.join(name), "x").unwrap();
+        }
+        let names = |pattern: &str| {
+            let found = walk(&[root.join(pattern)], false);
+            let name = |source: &Source| source.shown[root.to_str().unwrap().len() + 1..].to_owned();
+            (found.sources.iter().map(name).collect::<Vec<_>>(), found.skipped.len())
+        };
+        assert_eq!(names("**/*.txt"), (vec!["[x].txt".into(), "a.txt".into(), "b/c.txt".into()], 0));
+        assert_eq!(names("b*"), (vec!["b/c.txt".into(), "b/e.md".into()], 0));
+        assert_eq!(names("[x].txt"), (vec!["[x].txt".into()], 0));
+        assert_eq!(names("*.csv"), (vec![], 1));
     }
 
     #[test]

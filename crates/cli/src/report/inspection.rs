@@ -33,6 +33,11 @@ pub(crate) fn write(reading: &Reading, inspection: &Inspection, look: Look, out:
         counts.iter().map(|(count, of)| format!("{count} {of}{}", if *count == 1 { "" } else { "s" })).collect();
     let head = format!("{} · {} · {}", inspection.article, inspection.lang, counts.join(", "));
     page.line(0, 2, &words(&head, Tone::Head))?;
+    for line in &inspection.fields {
+        let from = line.from.as_ref().map(|from| format!("← {from}"));
+        let text = [line.value.clone(), from].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        page.labelled(0, line.field, MARGIN, &words(&text, Tone::Plain))?;
+    }
     if let Some(dateline) = reading.document.dateline {
         page.labelled(0, "dateline", MARGIN, &words(reading.text(dateline), Tone::Plain))?;
     }

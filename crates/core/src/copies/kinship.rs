@@ -3,11 +3,13 @@
 use super::Direction;
 use super::Passage;
 use super::Relation;
+use super::Verdict;
 use super::changes::changed_negations;
 use super::changes::changed_values;
 use super::direction::direction;
 use super::passages::coverage;
 use crate::reading::Reading;
+use std::cmp::Ordering;
 
 /// Jaccard similarity from which on two articles are near-duplicates.
 pub(super) const NEAR_DUPLICATE: f64 = 0.7;
@@ -57,10 +59,24 @@ pub fn kinship(left: &Reading, right: &Reading, shared: u32, passages: &[Passage
         direction: Direction::default(),
     };
     kinship.relation = relation(left, right, &kinship, passages);
-    if kinship.relation.is_some() {
+    if let (Some(_), Some(direction)) = (kinship.relation, of_versions(left, right)) {
+        kinship.relation = Some(Relation::Versions);
+        kinship.direction = direction;
+    } else if kinship.relation.is_some() {
         kinship.direction = direction(left, right, &kinship, passages);
     }
     kinship
+}
+
+/// Which version goes back to the other, where both are versions of one story.
+fn of_versions(left: &Reading, right: &Reading) -> Option<Direction> {
+    let (one, two) = (left.article.version.as_ref()?, right.article.version.as_ref()?);
+    let (verdict, [first, second], numbers) = match one.earlier(two)? {
+        Ordering::Greater => (Verdict::Right, ["{right}", "{left}"], (&two.number, &one.number)),
+        _ => (Verdict::Left, ["{left}", "{right}"], (&one.number, &two.number)),
+    };
+    let evidence = format!("{first} is version {} of the story and {second} version {}.", numbers.0, numbers.1);
+    Some(Direction { verdict, evidence: vec![evidence] })
 }
 
 /// The first row of the table that fits. Containment and coverage are those of the shorter article, which are the

@@ -53,6 +53,9 @@ pub enum Relation {
     Derived,
     /// At least one passage of reuse.
     Overlapping,
+    /// Two versions of one story, by what their publisher says, that would be one of the others by their texts: an
+    /// update or a correction, and no copy.
+    Versions,
 }
 
 impl Relation {

@@ -65,6 +65,7 @@ fn reason(edge: &Edge) -> String {
         Some(Relation::NearDuplicate) => {
             format!("{left} and {right} share {} % of their three-word runs.", percent(kinship.jaccard))
         }
+        Some(Relation::Versions) => format!("{left} and {right} are versions of one story."),
         Some(Relation::Overlapping) => format!("{left} and {right} share a passage and credit one agency."),
         _ if kinship.containment_left.max(kinship.containment_right) >= super::kinship::DERIVED => {
             let (share, part, whole) = if kinship.containment_left >= kinship.containment_right {

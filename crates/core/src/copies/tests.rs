@@ -6,6 +6,7 @@ use crate::text::Article;
 use crate::text::DateBasis;
 use crate::text::Span;
 use crate::text::StatedDate;
+use crate::text::Version;
 use proptest::prelude::*;
 
 /// The articles of a file of fixtures, ordered by id.
@@ -125,6 +126,25 @@ fn copies_of_copies_are_one_origin() {
     let found = origins(&readings, &edges(&kinships));
     let groups: Vec<_> = found.iter().map(|origin| (origin.articles.clone(), origin.evidence.len())).collect();
     assert_eq!(groups, [(vec![0, 1, 2, 3, 4], 4), (vec![5], 0)]);
+}
+
+#[test]
+fn versions_of_a_story_are_no_copies() {
+    let version = |story: &str, number: &str, id: &str| {
+        let text =
+            "Bei dem Brand in der Lagerhalle am Hafen sind zwei Menschen verletzt worden, teilte die Polizei mit.";
+        let version = Version { story: story.to_owned(), number: number.to_owned() };
+        Article { version: Some(version), ..Article::new(id, text) }
+    };
+    let articles = [version("n-1", "10", "a"), version("n-1", "9", "b"), version("n-2", "1", "c")];
+    let readings: Vec<Reading> = articles.iter().map(read).collect();
+    let (left, right) = (&readings[0], &readings[1]);
+    let kinship = judged(left, right).1;
+    assert_eq!((kinship.relation, kinship.direction.verdict), (Some(Relation::Versions), Verdict::Right));
+    assert_eq!(kinship.direction.evidence, ["{right} is version 9 of the story and {left} version 10."]);
+    assert_eq!(judged(&readings[0], &readings[2]).1.relation, Some(Relation::Identical));
+    let kinships = kinships(&readings);
+    assert!(clusters(&readings, &edges(&kinships)).iter().all(|cluster| !cluster.articles.ends_with(&[0, 1])));
 }
 
 #[test]

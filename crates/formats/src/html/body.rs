@@ -13,7 +13,11 @@ const NEVER: &str = "script, style, noscript, template, nav, footer, aside, form
 
 /// The article's text, paragraphs with a blank line between them. `stated` is what JSON-LD gives, taken where the page
 /// itself shows much less of it.
-pub(crate) fn body(document: Document, stated: Option<&str>, title: Option<&str>) -> Result<String, Fault> {
+pub(crate) fn body(
+    document: Document,
+    stated: Option<&str>,
+    title: Option<&str>,
+) -> Result<(&'static str, String), Fault> {
     document.select(NEVER).remove();
     let config = Config {
         max_elements_to_parse: MAX_ELEMENTS,
@@ -24,8 +28,9 @@ pub(crate) fn body(document: Document, stated: Option<&str>, title: Option<&str>
     let article = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
     let found = article.map(|article| clean(&article.text_content, title)).unwrap_or_default();
     let stated = stated.map(|text| clean(text, title)).unwrap_or_default();
-    let text = if found.len() * 2 < stated.len() { stated } else { found };
-    if text.is_empty() { Err(Fault::NoText) } else { Ok(text) }
+    let (from, text) =
+        if found.len() * 2 < stated.len() { ("JSON-LD articleBody", stated) } else { ("readability", found) };
+    if text.is_empty() { Err(Fault::NoText) } else { Ok((from, text)) }
 }
 
 /// What paragraphs begin with that point away from the article. Lower case.

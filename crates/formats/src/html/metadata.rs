@@ -1,10 +1,11 @@
 //! What a page says about its article.
 
 use crate::dates::calendar_date;
+use crate::html::json_ld;
+use crate::html::people;
 use crate::record::host;
 use dom_query::Document;
-use serde_json::Map;
-use serde_json::Value;
+use kollate_core::FieldSource;
 
 /// What a page says about its article; nothing where it says nothing.
 #[derive(Debug, Default)]
@@ -15,208 +16,320 @@ pub(crate) struct Metadata {
     pub(crate) authors: Vec<String>,
     pub(crate) lang: Option<String>,
     pub(crate) url: Option<String>,
+    /// Whether it may be read without paying.
+    pub(crate) free: Option<bool>,
     /// The text, where JSON-LD gives it.
     pub(crate) body: Option<String>,
+    /// Which part of the page gave each field.
+    pub(crate) sources: Vec<FieldSource>,
 }
+
+/// `meta` elements that tell the date, the likeliest first.
+const DATES: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "datepublished",
+    "date",
+    "dc.date.issued",
+    "dc.date",
+    "dc.date.created",
+    "dcterms.date",
+    "dcterms.created",
+    "dcterms.issued",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "publish-date",
+    "publish_date",
+    "publishdate",
+    "publication_date",
+    "pubdate",
+    "published_time",
+    "release_date",
+    "article_date_original",
+    "article:create_time",
+];
+/// … and those that tell when it was changed, where nothing else tells a date.
+const CHANGED: &[&str] =
+    &["article:modified_time", "og:updated_time", "last-modified", "datemodified", "dc.date.modified"];
 
 /// Reads JSON-LD first, then `meta` elements, then the page itself.
 pub(crate) fn metadata(document: &Document) -> Metadata {
-    let mut about = json_ld(document).unwrap_or_default();
-    let meta = |names: &[&str]| names.iter().find_map(|name| meta(document, name));
-    let text =
-        |selector: &str| Some(squeezed(&document.select(selector).first().text())).filter(|text| !text.is_empty());
-    let attribute =
-        |selector: &str, name: &str| document.select(selector).first().attr(name).map(|value| value.to_string());
-    let title = || meta(&["og:title", "twitter:title"]).map(|title| without_site(&title, document));
-    about.title = about.title.or_else(title).or_else(|| text("article h1, main h1")).or_else(|| text("h1"));
-    about.title = about.title.or_else(|| text("title").map(|title| without_site(&title, document)));
-    let dates = [
-        "article:published_time",
-        "og:article:published_time",
-        "datePublished",
-        "date",
-        "dc.date",
-        "dcterms.created",
-        "parsely-pub-date",
-        "sailthru.date",
-        "last-modified",
-        "article:modified_time",
-    ];
-    about.date = about.date.or_else(|| dates.iter().find_map(|name| calendar_date(&self::meta(document, name)?)));
-    about.date = about.date.or_else(|| {
-        attribute("article time[datetime], time[datetime]", "datetime").and_then(|date| calendar_date(&date))
-    });
-    about.url = about.url.or_else(|| attribute("link[rel=canonical]", "href")).or_else(|| meta(&["og:url"]));
-    about.url = about.url.filter(|url| url.contains("://"));
-    about.outlet = about.outlet.or_else(|| meta(&["og:site_name", "application-name", "publisher", "dc.publisher"]));
-    about.outlet = about.outlet.or_else(|| about.url.as_deref().map(|url| host(url).to_owned()));
-    about.lang = about.lang.or_else(|| attribute("html", "lang")).or_else(|| meta(&["og:locale", "language"]));
-    if about.authors.is_empty() {
-        about.authors = authors_of(document);
+    let page = Page { document, metas: metas(document) };
+    let stated = json_ld::article(document);
+    let mut about = Metadata { free: stated.free, body: stated.body.clone(), ..Metadata::default() };
+    if stated.free.is_some() {
+        about.from("free", "JSON-LD isAccessibleForFree");
     }
+    about.title = about.first("title", page.titles(stated.title));
+    about.date = about.first("date", page.dates(stated.date));
+    about.url = about.first("url", page.urls(stated.url));
+    about.outlet = about.first("outlet", page.outlets(stated.outlet, about.url.as_deref()));
+    about.lang = about.first("lang", page.langs(stated.lang));
+    let (from, authors) = page.authors(stated.authors);
+    if !authors.is_empty() {
+        about.from("author", from);
+    }
+    about.authors = authors;
     about
 }
 
-/// The content of the `meta` element with that name or property.
-fn meta(document: &Document, name: &str) -> Option<String> {
-    let lower = name.to_lowercase();
-    let found = document.select("meta[content]").iter().find_map(|element| {
-        let named = |attribute: &str| element.attr(attribute).is_some_and(|value| value.to_lowercase() == lower);
-        let is_it = named("name") || named("property") || named("itemprop");
-        is_it.then(|| element.attr("content").map(|content| squeezed(&content)))?
-    });
-    found.filter(|content| !content.is_empty())
+/// Something found, and where.
+type Found = (&'static str, String);
+
+impl Metadata {
+    fn from(&mut self, field: &'static str, from: &str) {
+        self.sources.push(FieldSource { field, from: from.to_owned() });
+    }
+
+    /// The first that was found.
+    fn first(&mut self, field: &'static str, found: impl IntoIterator<Item = Found>) -> Option<String> {
+        let (from, value) = found.into_iter().next()?;
+        self.from(field, from);
+        Some(value)
+    }
 }
 
-/// A headline without the name of the site behind it.
-fn without_site(title: &str, document: &Document) -> String {
-    let site = meta(document, "og:site_name").unwrap_or_default();
-    for separator in [" | ", " - ", " – ", " — ", " :: "] {
-        if let Some((headline, rest)) = title.rsplit_once(separator) {
-            let is_site = rest.eq_ignore_ascii_case(&site) || separator == " | ";
-            if is_site && headline.split_whitespace().count() >= 2 {
-                return headline.trim().to_owned();
+/// A page, with what its `meta` elements say: their names in lower case, and their contents.
+struct Page<'d> {
+    document: &'d Document,
+    metas: Vec<(String, String)>,
+}
+
+/// What the `meta` elements say, in their order.
+fn metas(document: &Document) -> Vec<(String, String)> {
+    let mut metas = Vec::new();
+    for element in document.select("meta[content]").iter() {
+        let content = squeezed(&element.attr_or("content", ""));
+        let names = ["property", "name", "itemprop", "http-equiv"].into_iter().filter_map(|name| element.attr(name));
+        if !content.is_empty() {
+            metas.extend(names.map(|name| (name.trim().to_lowercase(), content.clone())));
+        }
+    }
+    metas
+}
+
+impl Page<'_> {
+    /// The content of the first `meta` element of the first of some names.
+    fn meta(&self, names: &[&'static str]) -> Option<Found> {
+        names.iter().find_map(|name| Some((*name, self.all(name).next()?.to_owned())))
+    }
+
+    fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.metas.iter().filter(move |(known, _)| known == name).map(|(_, content)| content.as_str())
+    }
+
+    /// The text of the first element.
+    fn text(&self, selector: &str) -> Option<String> {
+        Some(squeezed(&self.document.select_single(selector).text())).filter(|text| !text.is_empty())
+    }
+
+    fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        self.document.select_single(selector).attr(name).map(|value| squeezed(&value)).filter(|value| !value.is_empty())
+    }
+
+    /// The headline. Pages state it in several places, of which some are cut, padded or written for search engines:
+    /// what two of them agree on comes first, then JSON-LD and the rest in the order of how close they are to the reader.
+    fn titles(&self, stated: Option<String>) -> Vec<Found> {
+        let named = |from, title: Option<String>| title.map(|title| (from, self.without_site(&title)));
+        let only_heading = self.document.select("h1").length() == 1;
+        let heading = self.text("article h1, main h1").or_else(|| self.text("h1").filter(|_| only_heading));
+        let found: Vec<Found> = [
+            named("JSON-LD headline", stated),
+            named("h1", heading),
+            self.meta(&["og:title"]).and_then(|(_, title)| named("og:title", Some(title))),
+            self.meta(&["twitter:title"]).and_then(|(_, title)| named("twitter:title", Some(title))),
+            named("title", self.text("head title").or_else(|| self.text("title"))),
+            named("h1", self.text("h1")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let same = |one: &Found, other: &Found| one.0 != other.0 && letters(&one.1) == letters(&other.1);
+        let agreed = found.iter().find(|one| found.iter().any(|other| same(one, other))).cloned();
+        agreed.into_iter().chain(found).collect()
+    }
+
+    /// A headline without the name of the site behind it.
+    fn without_site(&self, title: &str) -> String {
+        let site = self.all("og:site_name").next().unwrap_or_default();
+        let mut rest = title.trim();
+        for separator in [" | ", " - ", " – ", " — ", " :: ", " • ", " · "] {
+            while let Some((headline, behind)) = rest.rsplit_once(separator) {
+                let is_site = letters(behind) == letters(site) || separator == " | ";
+                if !is_site || headline.split_whitespace().count() < 2 {
+                    break;
+                }
+                rest = headline.trim_end();
             }
         }
+        rest.to_owned()
     }
-    title.trim().to_owned()
-}
 
-/// The authors that a page names outside JSON-LD.
-fn authors_of(document: &Document) -> Vec<String> {
-    let is_name = |name: &String| !name.is_empty() && !name.contains("://") && name.split_whitespace().count() <= 5;
-    let stated: Vec<String> = ["author", "article:author", "dc.creator", "parsely-author"]
-        .iter()
-        .filter_map(|name| meta(document, name))
-        .flat_map(|names| names.split([',', ';']).map(|name| without_by(name.trim())).collect::<Vec<_>>())
-        .filter(is_name)
-        .collect();
-    if let Some(first) = stated.first() {
-        let mut once = vec![first.clone()];
-        once.extend(stated[1..].iter().filter(|name| *name != first).cloned());
-        once.dedup();
-        return once;
+    /// The dates, those of publication before those of changes.
+    fn dates(&self, stated: Option<String>) -> Option<Found> {
+        let dated = |found: Found| Some((found.0, calendar_date(&found.1)?));
+        let of_metas = |names: &[&'static str]| {
+            names.iter().find_map(|name| self.all(name).find_map(|date| dated((*name, date.to_owned()))))
+        };
+        let element = |selector: &str| {
+            self.document.select(selector).iter().find_map(|element| {
+                let stated = ["datetime", "content", "data-date"].iter().find_map(|name| element.attr(name));
+                calendar_date(&stated.map_or_else(|| element.text().to_string(), |stated| stated.to_string()))
+            })
+        };
+        stated
+            .and_then(|date| dated(("JSON-LD datePublished", date)))
+            .or_else(|| of_metas(DATES))
+            .or_else(|| Some(("itemprop datePublished", element("[itemprop=datePublished]")?)))
+            .or_else(|| Some(("time", element("article time, main time")?)))
+            .or_else(|| Some(("time", element("time")?)))
+            .or_else(|| of_metas(CHANGED))
+            .or_else(|| Some(("page", element(DATE_LINES)?)))
+            .or_else(|| Some(("URL", self.urls(None).find_map(|(_, url)| of_url(&url))?)))
     }
-    let found =
-        document.select("a[rel=author], [itemprop=author] [itemprop=name], [class*=byline] a, .author a, .author-name");
-    let mut names: Vec<String> = Vec::new();
-    for name in found.iter().map(|element| without_by(&squeezed(&element.text()))).filter(is_name) {
-        if !names.contains(&name) {
-            names.push(name);
+
+    fn urls(&self, stated: Option<String>) -> impl Iterator<Item = Found> {
+        let canonical = self.attribute("link[rel=canonical]", "href").map(|url| ("canonical", url));
+        let stated = stated.map(|url| ("JSON-LD url", url));
+        stated.into_iter().chain(canonical).chain(self.meta(&["og:url"])).filter(|(_, url)| url.contains("://"))
+    }
+
+    fn outlets(&self, stated: Option<String>, url: Option<&str>) -> Vec<Found> {
+        let stated = stated.map(|name| ("JSON-LD publisher", name));
+        let metas = self.meta(&["og:site_name", "application-name", "publisher", "dc.publisher"]);
+        let host = url.map(|url| ("URL", host(url).to_owned())).filter(|(_, host)| !host.is_empty());
+        stated.into_iter().chain(metas).chain(host).collect()
+    }
+
+    fn langs(&self, stated: Option<String>) -> Vec<Found> {
+        let html = self.attribute("html", "lang").map(|lang| ("html lang", lang));
+        let metas = self.meta(&["og:locale", "language", "content-language", "dc.language"]);
+        stated.map(|lang| ("JSON-LD inLanguage", lang)).into_iter().chain(html).chain(metas).collect()
+    }
+
+    /// Who wrote it, and where that stands.
+    fn authors(&self, stated: Vec<String>) -> Names {
+        let stated = people::names(stated.iter().map(String::as_str), self.site());
+        if !stated.is_empty() {
+            return ("JSON-LD author", stated);
         }
+        for name in
+            ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "article:author_name"]
+        {
+            let found = people::names(self.all(name), self.site());
+            if !found.is_empty() {
+                return (name, found);
+            }
+        }
+        for selector in BYLINES {
+            let found: Vec<String> =
+                self.document.select(selector).iter().map(|element| squeezed(&element.text())).collect();
+            let found = people::names(found.iter().map(String::as_str), self.site());
+            if !found.is_empty() {
+                return ("byline", found);
+            }
+        }
+        ("", vec![])
     }
-    names
+
+    fn site(&self) -> &str {
+        self.all("og:site_name").next().unwrap_or_default()
+    }
 }
 
-/// A name without the word before it.
-fn without_by(name: &str) -> String {
-    let words = ["Von ", "von ", "By ", "by ", "Par ", "par "];
-    words.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name).trim().to_owned()
+/// Names, and where they stand.
+type Names = (&'static str, Vec<String>);
+
+/// Elements that hold a byline, the surest first.
+const BYLINES: &[&str] = &[
+    "article [rel=author], main [rel=author]",
+    "[itemprop=author] [itemprop=name], [itemprop=author]",
+    "article [class*=author-name], article [class*=author__name], article [class*=byline] a, header [class*=byline] a",
+    "[rel=author]",
+    "[class*=byline] a, .author a, .author-name",
+    "article [class*=byline], header [class*=byline], article .author, header .author",
+];
+
+/// Elements that show a date to the reader.
+const DATE_LINES: &str = "article [class*=date], article [class*=Date], article [class*=published], main [class*=date], \
+    header [class*=date], [class*=pubdate], [class*=publish]";
+
+/// The date in the path of an address: `/2025/11/06/`, `/2025-11-06/`, `/20251106/`.
+fn of_url(url: &str) -> Option<String> {
+    let path = url.split_once("://")?.1;
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parted = parts.windows(3).find(|three| digits(three[0], 4) && digits(three[1], 2) && digits(three[2], 2));
+    let recent = |date: &String| date.starts_with("19") || date.starts_with("20");
+    let whole = || parts.iter().find(|part| digits(part, 8)).and_then(|part| calendar_date(part));
+    parted.and_then(|three| calendar_date(&three.join("-"))).or_else(whole).filter(recent)
+}
+
+/// The letters and digits of a text, in lower case: by what titles are compared.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// White space made single.
-fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What the first article in the page's JSON-LD says.
-fn json_ld(document: &Document) -> Option<Metadata> {
-    document.select("script[type='application/ld+json']").iter().find_map(|script| {
-        let json = script.text();
-        let json = json
-            .trim()
-            .trim_start_matches("<![CDATA[")
-            .trim_start_matches("<!--")
-            .trim_end_matches("-->")
-            .trim_end_matches("]]>");
-        let value: Value = serde_json::from_str(json)
-            .or_else(|_| serde_json::from_str(&json.replace(['\n', '\r', '\t'], " ")))
-            .ok()?;
-        article(&value, 0).map(of_article)
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Kinds of things in JSON-LD that are articles.
-const ARTICLES: &[&str] = &[
-    "Article",
-    "NewsArticle",
-    "ReportageNewsArticle",
-    "AnalysisNewsArticle",
-    "OpinionNewsArticle",
-    "BackgroundNewsArticle",
-    "ReviewNewsArticle",
-    "AskPublicNewsArticle",
-    "AdvertiserContentArticle",
-    "BlogPosting",
-    "LiveBlogPosting",
-    "Report",
-    "SocialMediaPosting",
-    "TechArticle",
-];
-
-/// The first article in a tree of JSON-LD. The parser bounds its depth; so does this.
-fn article(value: &Value, depth: usize) -> Option<&Map<String, Value>> {
-    if depth > 8 {
-        return None;
+    fn read(head: &str, body: &str) -> Metadata {
+        metadata(&Document::from(format!("<html><head>{head}</head><body>{body}</body></html>")))
     }
-    match value {
-        Value::Array(items) => items.iter().find_map(|item| article(item, depth + 1)),
-        Value::Object(fields) => {
-            let is_article = fields.get("@type").is_some_and(|kind| match kind {
-                Value::String(kind) => ARTICLES.contains(&kind.as_str()),
-                Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).any(|kind| ARTICLES.contains(&kind)),
-                _ => false,
-            });
-            if is_article && (fields.contains_key("headline") || fields.contains_key("datePublished")) {
-                return Some(fields);
-            }
-            ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"]
-                .iter()
-                .find_map(|key| article(fields.get(*key)?, depth + 1))
+
+    fn from<'m>(about: &'m Metadata, field: &str) -> &'m str {
+        about.sources.iter().find(|source| source.field == field).map_or("", |source| &source.from)
+    }
+
+    #[test]
+    fn what_two_places_agree_on_is_the_headline() {
+        let ld = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Deich hält! Alle Infos zur Flut"}</script>"#;
+        let og = r#"<meta property="og:site_name" content="Küstenblatt"><meta property="og:title" content="Deich hält der Flut stand - Küstenblatt">"#;
+        let about = read(&format!("{ld}{og}"), "<main><h1>Deich hält der Flut stand</h1></main>");
+        assert_eq!((about.title.as_deref(), from(&about, "title")), (Some("Deich hält der Flut stand"), "h1"));
+        let about = read(ld, "<h1>Küstenblatt</h1>");
+        assert_eq!(from(&about, "title"), "JSON-LD headline");
+        let about = read("<title>Deich hält der Flut stand | Panorama | Küstenblatt</title>", "");
+        assert_eq!(about.title.as_deref(), Some("Deich hält der Flut stand"));
+    }
+
+    #[test]
+    fn dates_and_where_they_stand() {
+        let cases = [
+            (
+                r#"<meta property="article:published_time" content="2025-02-11T08:15:00+01:00">"#,
+                "<time datetime='2025-02-13'></time>",
+                "article:published_time",
+                "2025-02-11",
+            ),
+            (
+                r#"<meta name="last-modified" content="2025-02-12">"#,
+                "<article><time>11.02.2025, 8:15 Uhr</time></article>",
+                "time",
+                "2025-02-11",
+            ),
+            ("", "<article><p class='article-date'>Stand: 11. Februar 2025</p></article>", "page", "2025-02-11"),
+            (r#"<link rel="canonical" href="https://k.example/2025/02/11/deich">"#, "", "URL", "2025-02-11"),
+            (r#"<link rel="canonical" href="https://k.example/deich-20250211.html">"#, "", "URL", "2025-02-11"),
+            (
+                r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Deich "hält"","datePublished":"2025-02-11"}</script>"#,
+                "",
+                "JSON-LD datePublished",
+                "2025-02-11",
+            ),
+        ];
+        for (head, body, place, date) in cases {
+            let about = read(head, body);
+            assert_eq!((about.date.as_deref(), from(&about, "date")), (Some(date), place), "{head}{body}");
         }
-        _ => None,
+        assert_eq!(read(r#"<link rel="canonical" href="https://k.example/wetter-in-30-02-11">"#, "").date, None);
     }
-}
-
-fn of_article(fields: &Map<String, Value>) -> Metadata {
-    let text = |key: &str| fields.get(key).and_then(name);
-    Metadata {
-        title: text("headline").map(|title| unescaped(&title)),
-        date: text("datePublished").and_then(|date| calendar_date(&date)),
-        outlet: text("publisher").map(|outlet| unescaped(&outlet)),
-        authors: fields.get("author").map(names).unwrap_or_default(),
-        lang: text("inLanguage"),
-        url: text("url").or_else(|| match fields.get("mainEntityOfPage") {
-            Some(Value::String(url)) => Some(url.clone()),
-            Some(Value::Object(page)) => page.get("@id").and_then(Value::as_str).map(str::to_owned),
-            _ => None,
-        }),
-        body: text("articleBody").map(|body| unescaped(&body)),
-    }
-}
-
-/// A text, or the name of a thing.
-fn name(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Value::Object(thing) => thing.get("name").and_then(name),
-        Value::Array(items) => items.iter().find_map(name),
-        _ => None,
-    }
-}
-
-/// All names in a list, or the one.
-fn names(value: &Value) -> Vec<String> {
-    match value {
-        Value::Array(items) => items.iter().flat_map(names).collect(),
-        other => name(other).map(|name| unescaped(&name)).filter(|name| !name.contains("://")).into_iter().collect(),
-    }
-}
-
-/// A text with the character references resolved that some sites leave in their JSON-LD.
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') && !text.contains('<') {
-        return text.to_owned();
-    }
-    Document::fragment(text).formatted_text().trim().to_owned()
 }

@@ -4,7 +4,9 @@
 //! and authors from JSON-LD first, then from `meta` elements, then from the page.
 
 mod body;
+mod json_ld;
 mod metadata;
+mod people;
 
 use crate::Fault;
 use crate::Format;
@@ -17,6 +19,7 @@ use dom_query::Document;
 use encoding_rs::Encoding;
 use kollate_core::Article;
 use kollate_core::DateBasis;
+use kollate_core::FieldSource;
 use kollate_core::StatedDate;
 use std::io::Read;
 
@@ -61,7 +64,7 @@ pub(crate) fn page(bytes: Vec<u8>, charset: Option<&'static Encoding>, options: 
     }
     let document = Document::from(decoded.text.as_str());
     let about = metadata::metadata(&document);
-    let text = body::body(document, about.body.as_deref(), about.title.as_deref())?;
+    let (from, text) = body::body(document, about.body.as_deref(), about.title.as_deref())?;
     check(&text, options)?;
     Ok(Article {
         title: about.title,
@@ -71,6 +74,8 @@ pub(crate) fn page(bytes: Vec<u8>, charset: Option<&'static Encoding>, options: 
         url: about.url,
         authors: about.authors,
         replaced: decoded.replaced,
+        free: about.free,
+        sources: about.sources.into_iter().chain([FieldSource { field: "text", from: from.to_owned() }]).collect(),
         text,
         ..Article::default()
     })

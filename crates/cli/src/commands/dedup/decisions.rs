@@ -48,6 +48,7 @@ pub(crate) fn name(relation: Relation) -> &'static str {
         Relation::Contained => "contained",
         Relation::Derived => "derived",
         Relation::Overlapping => "overlapping",
+        Relation::Versions => "versions",
     }
 }
 
