@@ -98,7 +98,7 @@ fn newsml_item(item: &Element, options: &Options) -> Result<Article, Fault> {
     let body = newsml_body(item.at(&["contentSet"]).ok_or(Fault::NoText)?);
     let body = without_dateline(body, text(&["contentMeta", "dateline"]).as_deref());
     check(&body, options)?;
-    let (date, sources) = date(&[
+    let (published_on, sources) = date(&[
         ("contentCreated", text(&["contentMeta", "contentCreated"])),
         ("firstCreated", text(&["itemMeta", "firstCreated"])),
         ("versionCreated", text(&["itemMeta", "versionCreated"])),
@@ -115,7 +115,7 @@ fn newsml_item(item: &Element, options: &Options) -> Result<Article, Fault> {
         outlet: outlet
             .or_else(|| provider?.attribute("literal").map(str::to_owned))
             .or_else(|| text(&["contentMeta", "creditline"])),
-        date,
+        date: published_on,
         sources,
         lang: language.or_else(|| item.attribute("lang")).map(str::to_owned).or_else(|| options.lang.clone()),
         authors: creators.filter_map(|creator| creator.all("name").find_map(Element::text)).collect(),
@@ -220,7 +220,7 @@ fn nitf_document(nitf: &Element, options: &Options) -> Result<Article, Fault> {
     check(&text, options)?;
     let norm = |element: Option<&Element>| element.and_then(|element| element.attribute("norm")).map(str::to_owned);
     let published = head.and_then(|head| head.at(&["pubdata"])?.attribute("date.publication")).map(str::to_owned);
-    let (date, sources) = date(&[
+    let (published_on, sources) = date(&[
         ("date.issue", norm(data.and_then(|data| data.at(&["date.issue"])))),
         ("date.release", norm(data.and_then(|data| data.at(&["date.release"])))),
         ("story.date", norm(body_head.and_then(|head| head.at(&["dateline", "story.date"])))),
@@ -244,7 +244,7 @@ fn nitf_document(nitf: &Element, options: &Options) -> Result<Article, Fault> {
         outlet: publication
             .map(str::to_owned)
             .or_else(|| body_head.and_then(|head| head.at(&["distributor"])).and_then(Element::text)),
-        date,
+        date: published_on,
         sources,
         lang: nitf.attribute("lang").map(str::to_owned).or_else(|| options.lang.clone()),
         authors: bylines.collect(),

@@ -310,7 +310,7 @@ pub(crate) mod tests {
 
     #[test]
     fn content_longer_than_the_window() {
-        let long: Vec<u8> = (0..500_000_u32).flat_map(|number| number.to_le_bytes()).collect();
+        let long: Vec<u8> = (0..500_000_u32).flat_map(u32::to_le_bytes).collect();
         for how in [How::Stored, How::StoredOpen, How::Packed, How::PackedOpen] {
             let found = contents(&archive(&[("lang", &long, how), ("kurz", b"x", how)]));
             assert!(found[0].1 == long && found[1].1 == b"x", "{how:?}");

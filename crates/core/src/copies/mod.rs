@@ -67,6 +67,7 @@ impl Relation {
             Self::Contained => "contained",
             Self::Derived => "derived",
             Self::Overlapping => "overlapping",
+            Self::Versions => "versions",
         }
     }
 }

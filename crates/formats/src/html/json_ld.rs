@@ -27,7 +27,7 @@ const DEEPEST: usize = 8;
 pub(crate) fn article(document: &Document) -> Stated {
     let scripts = document.select("script[type*='ld+json']");
     let (mut values, mut broken) = (Vec::new(), Vec::new());
-    for script in scripts.iter() {
+    for script in &scripts {
         let json = script.text();
         match parse(&json) {
             Some(value) => values.push(value),

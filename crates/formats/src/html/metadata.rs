@@ -67,7 +67,7 @@ pub(crate) fn metadata(document: &Document) -> Metadata {
     about.url = about.first("url", page.urls(stated.url));
     about.outlet = about.first("outlet", page.outlets(stated.outlet, about.url.as_deref()));
     about.lang = about.first("lang", page.langs(stated.lang));
-    let (from, authors) = page.authors(stated.authors);
+    let (from, authors) = page.authors(&stated.authors);
     if !authors.is_empty() {
         about.from("author", from);
     }
@@ -100,7 +100,7 @@ struct Page<'d> {
 /// What the `meta` elements say, in their order.
 fn metas(document: &Document) -> Vec<(String, String)> {
     let mut metas = Vec::new();
-    for element in document.select("meta[content]").iter() {
+    for element in &document.select("meta[content]") {
         let content = squeezed(&element.attr_or("content", ""));
         let names = ["property", "name", "itemprop", "http-equiv"].into_iter().filter_map(|name| element.attr(name));
         if !content.is_empty() {
@@ -210,7 +210,7 @@ impl Page<'_> {
     }
 
     /// Who wrote it, and where that stands.
-    fn authors(&self, stated: Vec<String>) -> Names {
+    fn authors(&self, stated: &[String]) -> Names {
         let stated = people::names(stated.iter().map(String::as_str), self.site());
         if !stated.is_empty() {
             return ("JSON-LD author", stated);
