@@ -1,5 +1,7 @@
 //! The arguments. Choices come from the tables, so that a new format or kind shows up by itself.
 
+use crate::findings;
+use crate::findings::FailOn;
 use crate::report;
 use clap::Parser;
 use clap::Subcommand;
@@ -37,6 +39,9 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// List the formats that are read, and by which fields
     Formats,
+    /// Accept findings, so that they fail no job
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
 }
 
 /// What holds for every command.
@@ -108,9 +113,62 @@ pub(crate) struct Compare {
     /// What single formats can be told.
     #[command(flatten)]
     pub(crate) options: report::Options,
+    /// What fails a job.
+    #[command(flatten)]
+    pub(crate) job: Job,
     /// What disagreements are found by.
     #[command(flatten)]
     pub(crate) findings: Findings,
+}
+
+/// What fails a job, and what is left out of it.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "For build servers")]
+pub(crate) struct Job {
+    /// End with exit code 1 if there are such findings: kinds, near-duplicate, any …; number:0.9 for a confidence
+    #[arg(long, value_name = "KIND[:X],…", value_delimiter = ',', value_parser = FailOn::parse,
+          long_help = fail_on_help())]
+    pub(crate) fail_on: Vec<FailOn>,
+    /// Findings that are accepted, with reasons: they are marked as known, and fail no job
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Compare all, but report only what concerns articles in files that this list names, one path a line
+    #[arg(long, value_name = "LIST")]
+    pub(crate) changed_only: Option<PathBuf>,
+}
+
+/// What to do with a baseline.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// Add what is found in the articles and not known yet
+    Update {
+        /// Add only such findings, as --fail-on of compare names them
+        #[arg(long, value_name = "KIND[:X],…", value_delimiter = ',', value_parser = FailOn::parse)]
+        of: Vec<FailOn>,
+        /// Why the new ones are accepted
+        #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        reason: String,
+        /// The baseline and the articles.
+        #[command(flatten)]
+        file: BaselineFile,
+    },
+    /// Take out what is found in the articles no more
+    Prune {
+        /// The baseline and the articles.
+        #[command(flatten)]
+        file: BaselineFile,
+    },
+}
+
+/// A baseline and the articles it is about.
+#[derive(Debug, clap::Args)]
+pub(crate) struct BaselineFile {
+    /// The baseline
+    #[arg(long, value_name = "FILE", default_value = "kollate-baseline.json")]
+    pub(crate) baseline: PathBuf,
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
 }
 
 /// Which disagreements to report.
@@ -267,6 +325,14 @@ fn report_formats() -> PossibleValuesParser {
 fn kinds() -> PossibleValuesParser {
     let kinds = kollate_core::compare::kinds();
     PossibleValuesParser::new(kinds.into_iter().map(|(name, about)| PossibleValue::new(name).help(about)))
+}
+
+/// What `--fail-on` can name.
+fn fail_on_help() -> String {
+    let help = "End with exit code 1 if there are such findings; KIND:0.9 means only those at least so sure.\n\n\
+                    Kinds:"
+        .to_owned();
+    findings::names().iter().fold(help, |help, (name, about)| format!("{help}\n- {name}: {about}"))
 }
 
 /// A number from 0 to 1.

@@ -10,6 +10,8 @@ use thiserror::Error;
 pub(crate) enum Outcome {
     /// 0: done.
     Done,
+    /// 1: done, and there are findings that `--fail-on` names.
+    Failed,
     /// 2: wrong usage, or nothing could be read.
     Unusable,
     /// 3: done, but some inputs were skipped.
@@ -20,6 +22,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Done => Self::SUCCESS,
+            Outcome::Failed => Self::from(1),
             Outcome::Unusable => Self::from(2),
             Outcome::Skipped => Self::from(3),
         }

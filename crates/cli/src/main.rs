@@ -4,12 +4,14 @@ mod args;
 mod commands;
 mod corpus;
 mod exit;
+mod findings;
 mod input;
 mod interrupt;
 mod output;
 mod progress;
 mod report;
 mod run;
+mod suggest;
 
 use clap::Parser;
 use std::process::ExitCode;

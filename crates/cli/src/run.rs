@@ -19,6 +19,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::Explain(explain) => commands::explain::run(explain, &args.globals),
         Command::Inspect(inspect) => commands::inspect::run(inspect, &args.globals),
         Command::Formats => commands::formats::run(),
+        Command::Baseline(baseline) => commands::baseline::run(baseline, &args.globals),
     }
 }
 

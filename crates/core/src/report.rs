@@ -205,6 +205,9 @@ pub struct PairEntry {
     pub values_changed: bool,
     /// Which text the other goes back to.
     pub direction: Direction,
+    /// Why this is known and accepted, where a baseline says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
 }
 
 /// Which of two texts goes back to the other.
@@ -273,6 +276,9 @@ pub struct PassageEntry {
     pub copying: f64,
     /// The word-level edits.
     pub edits: Vec<EditEntry>,
+    /// Why this is known and accepted, where a baseline says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
 }
 
 /// A word-level edit.
@@ -362,6 +368,9 @@ pub struct Disagreement {
     pub apparatus: String,
     /// One sentence that a reader can check.
     pub explanation: String,
+    /// Why this is known and accepted, where a baseline says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
 }
 
 /// A question with its readings.
@@ -407,6 +416,9 @@ pub struct Anomaly {
     pub evidence: Vec<SpanEntry>,
     /// One sentence that a reader can check.
     pub explanation: String,
+    /// Why this is known and accepted, where a baseline says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
 }
 
 /// What was considered and let go.

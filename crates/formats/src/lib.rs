@@ -149,6 +149,11 @@ pub fn may_be_read(path: &str) -> bool {
     }
 }
 
+/// Whether the lines of an article's text are the lines of its file, as far as the name of the file tells.
+pub fn is_plain_text(path: &str) -> bool {
+    extension(path).is_none_or(|name| text::FORMAT.extensions.contains(&name.as_str()))
+}
+
 /// How much of a file is looked at to recognise it.
 const HEAD_BYTES: usize = 8 << 10;
 

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod baseline;
 pub(crate) mod compare;
 pub(crate) mod dedup;
 pub(crate) mod explain;

@@ -3,16 +3,24 @@
 //! In: a [`Sheet`]. Out: bytes. A writer neither sorts nor decides: the report has an order already. A new format is a
 //! file and a row in [`FORMATS`].
 
+mod annotations;
 mod csv;
+mod github;
+mod gitlab;
 mod html;
 pub(crate) mod inspection;
 mod json;
 mod jsonl;
+mod junit;
+pub(crate) mod markdown;
 mod marked;
 mod page;
 mod places;
+mod sarif;
 mod sections;
+mod tei;
 mod text;
+mod xml;
 
 pub(crate) use marked::contrasted;
 pub(crate) use marked::marked;
@@ -21,6 +29,12 @@ pub(crate) use page::Tone;
 pub(crate) use page::Word;
 pub(crate) use page::words;
 pub(crate) use places::Places;
+pub(crate) use places::Region;
+
+use crate::findings::FailOn;
+use crate::findings::Finding;
+use crate::findings::Level;
+use crate::findings::findings;
 
 use clap::ValueEnum;
 use kollate_core::Article;
@@ -42,6 +56,30 @@ pub(crate) struct Sheet<'a> {
     pub(crate) look: Look,
     /// What single formats can be told.
     pub(crate) options: &'a Options,
+    /// What fails the job.
+    pub(crate) fail_on: &'a [FailOn],
+    /// Whether findings are held against a baseline.
+    pub(crate) has_baseline: bool,
+}
+
+impl Sheet<'_> {
+    /// Whether a finding fails the job. What is known never does.
+    pub(crate) fn fails(&self, finding: Finding) -> bool {
+        finding.known().is_none() && self.fail_on.iter().any(|what| what.means(finding))
+    }
+
+    /// How much a finding matters: what fails the job is an error.
+    pub(crate) fn level(&self, finding: Finding) -> Level {
+        if self.fails(finding) { Level::Error } else { finding.level() }
+    }
+
+    /// The findings by how much they matter, else in the order of the report.
+    pub(crate) fn by_level(&self) -> impl Iterator<Item = (Level, Finding<'_>)> {
+        let levels = [Level::Error, Level::Warning, Level::Note];
+        levels.into_iter().flat_map(move |level| {
+            findings(self.report).filter(move |finding| self.level(*finding) == level).map(move |found| (level, found))
+        })
+    }
 }
 
 /// What single formats can be told; the others pass over it.
@@ -95,4 +133,21 @@ pub(crate) static FORMATS: &[Format] = &[
     Format { name: "jsonl", about: "One finding a line, in JSON", needs_articles: false, write: jsonl::write },
     Format { name: "csv", about: "One of the tables that --table names", needs_articles: false, write: csv::write },
     Format { name: "html", about: "One page for the browser", needs_articles: true, write: html::write },
+    Format { name: "markdown", about: "For pull requests", needs_articles: false, write: markdown::write },
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", needs_articles: false, write: sarif::write },
+    Format { name: "junit", about: "JUnit XML, for build servers", needs_articles: false, write: junit::write },
+    Format {
+        name: "github",
+        about: "Annotations of GitHub Actions, and a summary of the job",
+        needs_articles: false,
+        write: github::write,
+    },
+    Format { name: "gitlab", about: "Code Quality of GitLab", needs_articles: false, write: gitlab::write },
+    Format {
+        name: "annotations",
+        about: "W3C Web Annotations, JSON-LD",
+        needs_articles: true,
+        write: annotations::write,
+    },
+    Format { name: "tei", about: "Critical apparatus in TEI", needs_articles: false, write: tei::write },
 ];

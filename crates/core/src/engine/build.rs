@@ -161,6 +161,7 @@ fn pairs(found: &Found, texts: &Texts, ids: &mut Ids) -> (Vec<PairEntry>, FxHash
             coverage_right: coverage.1,
             values_changed: kinship.values_changed,
             direction: direction(pair, texts, sides.turned),
+            known: None,
         });
     }
     (entries, by_articles)
@@ -251,6 +252,7 @@ fn passages(found: &Found, texts: &Texts, ids: &mut Ids) -> Vec<PassageEntry> {
                 similarity: aligned.similarity,
                 copying: passage.copying,
                 edits: texts.edits(pair.left, pair.right, &aligned.edits),
+                known: None,
             });
         }
     }
@@ -357,6 +359,7 @@ fn anomalies(found: &Found, texts: &Texts, ids: &mut Ids) -> Vec<Anomaly> {
                 months.join(", ")
             ),
             evidence,
+            known: None,
         });
     }
     entries

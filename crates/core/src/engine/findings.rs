@@ -176,6 +176,7 @@ impl Desk<'_> {
             event: self.events[self.event(one.left, one.right) as usize].clone(),
             apparatus: row.id.clone(),
             explanation: self.texts.named(&comparison.explanation, one.left, one.right),
+            known: None,
         })
     }
 
