@@ -10,6 +10,7 @@ use std::path::PathBuf;
 /// The rooms of `crates/core/src`, each of which may import those above it.
 const ROOMS: &[&str] = &[
     "text",
+    "sets",
     "lang",
     "segment",
     "fingerprint",

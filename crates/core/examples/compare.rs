@@ -1,8 +1,20 @@
-//! Compares the articles of a JSONL file and prints the report as JSON.
+//! Compares the articles of a JSONL file and prints the report as JSON; how long each stage took goes to stderr.
 
-use kollate_core::engine::{Config, Engine, Input, Silent};
+use kollate_core::engine::{Config, Engine, Input, Progress};
 use kollate_core::text::{Article, DateBasis, StatedDate};
 use std::io::{BufRead, Write};
+use std::time::Instant;
+
+/// Tells when each stage begins.
+struct Stages(Instant);
+
+impl Progress for Stages {
+    fn stage(&self, name: &'static str, total: u64) {
+        writeln!(std::io::stderr(), "{:8.3} s {name} ({total})", self.0.elapsed().as_secs_f64()).expect("writable");
+    }
+
+    fn advance(&self, _: u64) {}
+}
 
 fn main() {
     let path = std::env::args().nth(1).expect("usage: compare ARTICLES.jsonl");
@@ -22,7 +34,10 @@ fn main() {
         })
         .collect();
     let engine = Engine { config: Config { why_not: std::env::args().nth(2).is_some(), ..Config::default() } };
-    let report = engine.run(Input { articles, skipped: vec![] }, &Silent);
-    serde_json::to_writer(std::io::stdout().lock(), &report).expect("writable");
+    let stages = Stages(Instant::now());
+    let report = engine.run(Input { articles, skipped: vec![] }, &stages);
+    stages.stage("printing", 1);
+    serde_json::to_writer(std::io::BufWriter::new(std::io::stdout().lock()), &report).expect("writable");
+    stages.stage("done", 0);
     std::io::stdout().flush().expect("writable");
 }

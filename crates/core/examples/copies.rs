@@ -3,7 +3,7 @@
 //! `cargo run --example copies -- passages|copies|matches|kinship FILE…`; every file is one set of articles, in which
 //! all pairs are examined.
 
-use kollate_core::copies::{self, Relation};
+use kollate_core::copies::{self, Annotated, Relation};
 use kollate_core::reading::{Reading, read};
 use kollate_core::{Article, CodePoints, DateBasis, Span, StatedDate};
 use serde_json::{Value, json};
@@ -42,13 +42,16 @@ fn article(record: &Value) -> Article {
 fn lines(what: &str, articles: &[Article]) -> Vec<Value> {
     let readings: Vec<Reading> = articles.iter().map(read).collect();
     let recurring = copies::recurring(&readings);
+    let texts: Vec<Annotated> = readings.iter().map(|reading| Annotated::new(reading, &recurring)).collect();
     let mut lines = vec![];
-    for (at, left) in readings.iter().enumerate() {
-        for right in &readings[at + 1..] {
-            let found = copies::passages(left, right, &recurring);
+    for (at, left) in texts.iter().enumerate() {
+        for right in &texts[at + 1..] {
+            let found = copies::passages(left, right);
             match what {
                 "matches" => lines.extend(matches(left, right)),
-                "passages" => lines.extend(found.iter().map(|passage| passage_line(left, right, passage))),
+                "passages" => {
+                    lines.extend(found.iter().map(|passage| passage_line(left.reading, right.reading, passage)))
+                }
                 _ => lines.extend(kinship(left, right, &found, what == "kinship")),
             }
         }
@@ -78,14 +81,14 @@ fn passage_line(left: &Reading, right: &Reading, passage: &copies::Passage) -> V
     })
 }
 
-fn kinship(left: &Reading, right: &Reading, passages: &[copies::Passage], all: bool) -> Option<Value> {
-    let (one, other) = (&left.print.shingles, &right.print.shingles);
+fn kinship(left: &Annotated, right: &Annotated, passages: &[copies::Passage], all: bool) -> Option<Value> {
+    let (one, other) = (&left.reading.print.shingles, &right.reading.print.shingles);
     let shared = one.iter().filter(|shingle| other.binary_search(shingle).is_ok()).count();
     let kinship = copies::kinship(left, right, shared as u32, passages);
     let is_copy = kinship.relation.is_some_and(|relation| relation <= Relation::Derived);
     (all || is_copy).then(|| {
         json!({
-            "a": left.article.id, "b": right.article.id, "relation": kinship.relation, "jaccard": kinship.jaccard,
+            "a": left.reading.article.id, "b": right.reading.article.id, "relation": kinship.relation, "jaccard": kinship.jaccard,
             "containment": [kinship.containment_left, kinship.containment_right],
             "coverage": [kinship.coverage_left, kinship.coverage_right],
             "values_changed": kinship.values_changed, "direction": kinship.direction.verdict.name(),
@@ -94,13 +97,13 @@ fn kinship(left: &Reading, right: &Reading, passages: &[copies::Passage], all: b
     })
 }
 
-fn matches(left: &Reading, right: &Reading) -> Vec<Value> {
+fn matches(left: &Annotated, right: &Annotated) -> Vec<Value> {
     let hull = |spans: &[Span]| spans.iter().copied().reduce(Span::hull).unwrap_or_default();
     copies::quote_matches(left, right)
         .iter()
         .map(|found| {
-            let (one, other) = (&left.quotes[found.left as usize].quote, &right.quotes[found.right as usize].quote);
-            json!({ "a": side(left, hull(one)), "b": side(right, hull(other)), "relation": found.relation })
+            let (one, other) = (&left.reading.quotes[found.left as usize].quote, &right.reading.quotes[found.right as usize].quote);
+            json!({ "a": side(left.reading, hull(one)), "b": side(right.reading, hull(other)), "relation": found.relation })
         })
         .collect()
 }

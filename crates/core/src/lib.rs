@@ -20,6 +20,7 @@ pub mod quotes;
 pub mod reading;
 pub mod report;
 pub mod segment;
+mod sets;
 pub mod text;
 pub mod values;
 

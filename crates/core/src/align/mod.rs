@@ -19,11 +19,11 @@ mod tests;
 mod words;
 
 pub(crate) use self::edits::Tokens;
-use self::edits::edits_around;
+pub(crate) use self::edits::edits_around;
 pub(crate) use self::edits::words_in;
 pub(crate) use self::edits::words_span;
 use self::local::local;
-use self::words::Words;
+pub(crate) use self::words::Words;
 use crate::segment::Document;
 use crate::text::Article;
 use crate::text::Span;
@@ -96,13 +96,17 @@ pub struct Aligned {
 
 /// Aligns two articles.
 pub fn align(left: (&Article, &Document), right: (&Article, &Document)) -> Vec<Aligned> {
-    let (left, right) = (left.1, right.1);
-    let words = (Words::all(left), Words::all(right));
-    let pieces = turned(&words.0, &words.1, local);
+    align_words((left.1, &Words::all(left.1)), (right.1, &Words::all(right.1)))
+}
+
+/// Aligns two documents whose words were numbered before.
+pub(crate) fn align_words(left: (&Document, &Words), right: (&Document, &Words)) -> Vec<Aligned> {
+    let (words, (left, right)) = ((left.1, right.1), (left.0, right.0));
+    let pieces = turned(words.0, words.1, local);
     pieces
         .iter()
         .filter_map(|piece| {
-            let matches = in_tokens(piece, &words.0, &words.1);
+            let matches = in_tokens(piece, words.0, words.1);
             let (first, last) = (*matches.first()?, *matches.last()?);
             Aligned::new((left, (first.0, last.0 + 1)), (right, (first.1, last.1 + 1)), matches)
         })

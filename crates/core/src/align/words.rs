@@ -9,16 +9,16 @@ use std::hash::Hasher;
 /// The words and numbers of a document, or of a stretch of it; marks are left out, so that punctuation, quotation
 /// style, hyphens and white space never count.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// Hash of each word's normal form. Two words are held to be one where these are equal.
-    pub(super) keys: Vec<u64>,
+    pub(crate) keys: Vec<u64>,
     /// The number of each word's token.
-    pub(super) tokens: Vec<u32>,
+    pub(crate) tokens: Vec<u32>,
 }
 
 impl Words {
     /// All words of a document.
-    pub(super) fn all(document: &Document) -> Self {
+    pub(crate) fn all(document: &Document) -> Self {
         Self::between(document, (0, document.tokens.len() as u32))
     }
 

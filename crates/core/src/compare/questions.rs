@@ -3,6 +3,7 @@
 use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Outcome;
+use crate::sets::Sets;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -63,7 +64,9 @@ pub fn questions(compared: &[Compared]) -> Vec<Question> {
     for (one, &(l, r)) in compared.iter().zip(&sides) {
         match one.comparison.outcome {
             Outcome::NotComparable { .. } => continue,
-            Outcome::Agree => readings.join(l, r),
+            Outcome::Agree => {
+                readings.join(l, r);
+            }
             Outcome::Disagree { .. } | Outcome::Precision => {}
         }
         rows.join(l, r);
@@ -129,29 +132,4 @@ fn worse(verdict: &'static str, outcome: Outcome) -> &'static str {
     };
     let rank = |verdict: &str| ["agree", "precision", "update", "disagree"].iter().position(|name| *name == verdict);
     if rank(other) > rank(verdict) { other } else { verdict }
-}
-
-/// Disjoint sets of numbers.
-struct Sets {
-    parent: Vec<u32>,
-}
-
-impl Sets {
-    fn new(count: usize) -> Self {
-        Self { parent: (0..count as u32).collect() }
-    }
-
-    fn root(&mut self, mut at: u32) -> u32 {
-        while self.parent[at as usize] != at {
-            let above = self.parent[self.parent[at as usize] as usize];
-            self.parent[at as usize] = above;
-            at = above;
-        }
-        at
-    }
-
-    fn join(&mut self, left: u32, right: u32) {
-        let (left, right) = (self.root(left), self.root(right));
-        self.parent[left.max(right) as usize] = left.min(right);
-    }
 }

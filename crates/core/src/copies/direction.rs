@@ -6,7 +6,7 @@
 use super::Kinship;
 use super::Passage;
 use super::Relation;
-use super::credits::credits;
+use super::annotated::Annotated;
 use crate::names::NameKind;
 use crate::reading::Reading;
 use crate::segment::TokenKind;
@@ -66,14 +66,15 @@ struct Case<'r, 'a> {
 }
 
 /// Weighs the evidence on two articles of which at least one passage is reuse.
-pub(super) fn direction(left: &Reading, right: &Reading, kinship: &Kinship, passages: &[Passage]) -> Direction {
+pub(super) fn direction(left: &Annotated, right: &Annotated, kinship: &Kinship, passages: &[Passage]) -> Direction {
+    let (credit_left, credit_right) = (&left.credits, &right.credits);
+    let (left, right) = (left.reading, right.reading);
     let cases = [
         Case { source: left, copy: right, names: ("{left}", "{right}") },
         Case { source: right, copy: left, names: ("{right}", "{left}") },
     ];
     let mut evidence = containment(kinship);
     let mut weights = [0, 0];
-    let (credit_left, credit_right) = (credits(left), credits(right));
     let starts = |side: usize| -> Vec<(u32, u32)> {
         let turn = |pair: (u32, u32)| if side == 0 { pair } else { (pair.1, pair.0) };
         let reuse = passages.iter().filter(|passage| passage.kind.is_reuse());

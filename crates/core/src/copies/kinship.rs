@@ -4,6 +4,7 @@ use super::Direction;
 use super::Passage;
 use super::Relation;
 use super::Verdict;
+use super::annotated::Annotated;
 use super::changes::changed_negations;
 use super::changes::changed_values;
 use super::direction::direction;
@@ -44,7 +45,9 @@ pub struct Kinship {
 
 /// Judges two articles by the shingles they share (exact count, of [`Overlap`](crate::candidates::Overlap)) and their
 /// passages. Linear in the passages.
-pub fn kinship(left: &Reading, right: &Reading, shared: u32, passages: &[Passage]) -> Kinship {
+pub fn kinship(left: &Annotated, right: &Annotated, shared: u32, passages: &[Passage]) -> Kinship {
+    let texts = (left, right);
+    let (left, right) = (left.reading, right.reading);
     let share = |part: u32, whole: usize| if whole == 0 { 0.0 } else { f64::from(part) / whole as f64 };
     let (lefts, rights) = (left.print.shingles.len(), right.print.shingles.len());
     let (coverage_left, coverage_right) = coverage(left, right, passages);
@@ -63,7 +66,7 @@ pub fn kinship(left: &Reading, right: &Reading, shared: u32, passages: &[Passage
         kinship.relation = Some(Relation::Versions);
         kinship.direction = direction;
     } else if kinship.relation.is_some() {
-        kinship.direction = direction(left, right, &kinship, passages);
+        kinship.direction = direction(texts.0, texts.1, &kinship, passages);
     }
     kinship
 }

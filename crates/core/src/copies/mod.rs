@@ -1,10 +1,11 @@
 //! What two articles are to one another as texts: relation, direction, passages with their kinds, clusters, origins.
 //!
-//! In: two [`Reading`](crate::reading::Reading)s, or all of them. Out: [`Passage`]s with their kinds
+//! In: two [`Reading`](crate::reading::Reading)s, each [`Annotated`] once, or all of them. Out: [`Passage`]s with their kinds
 //! ([`passages`]), how the pair stands ([`kinship`]), quotations that are one utterance ([`quote_matches`]), and over
 //! all pairs [`clusters`] and [`origins`]. Always: turning the sides turns the result and nothing else; ids of
 //! articles decide nothing. Every function on a pair is linear in its two texts.
 
+mod annotated;
 mod changes;
 mod clusters;
 mod credits;
@@ -22,6 +23,7 @@ mod tests;
 mod utterances;
 mod wording;
 
+pub use self::annotated::Annotated;
 pub use self::clusters::Cluster;
 pub use self::clusters::clusters;
 pub use self::direction::Direction;

@@ -4,6 +4,7 @@ use super::Edge;
 use super::Relation;
 use super::Verdict;
 use crate::reading::Reading;
+use crate::sets::Sets;
 
 /// Articles that go back to one text; every article is in exactly one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct Origin {
 /// Groups articles by edges of the relations down to derived, and by reuse with a shared agency credit; ten copies are
 /// one origin. Here chains count: the copy of a copy goes back to the first text. Nearly linear in the edges.
 pub fn origins(readings: &[Reading], edges: &[Edge]) -> Vec<Origin> {
-    let mut groups = Groups { parents: (0..readings.len() as u32).collect() };
+    let mut groups = Sets::new(readings.len());
     let mut strongest: Vec<&Edge> = edges.iter().filter(|edge| is_of_one_origin(edge)).collect();
     let strength = |edge: &Edge| (edge.kinship.relation, edge.left, edge.right);
     strongest.sort_by_key(|edge| strength(edge));
@@ -83,28 +84,5 @@ fn reason(edge: &Edge) -> String {
             };
             format!("{} % of the words of {part} stand in passages that {whole} has too.", percent(share))
         }
-    }
-}
-
-/// Disjoint groups (union by smaller index, with path halving).
-struct Groups {
-    parents: Vec<u32>,
-}
-
-impl Groups {
-    fn root(&mut self, mut article: u32) -> u32 {
-        while self.parents[article as usize] != article {
-            let above = self.parents[self.parents[article as usize] as usize];
-            self.parents[article as usize] = above;
-            article = above;
-        }
-        article
-    }
-
-    /// Joins the groups of two articles; whether they were two.
-    fn join(&mut self, left: u32, right: u32) -> bool {
-        let (left, right) = (self.root(left), self.root(right));
-        self.parents[left.max(right) as usize] = left.min(right);
-        left != right
     }
 }

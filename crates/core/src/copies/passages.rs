@@ -2,12 +2,13 @@
 
 use super::Passage;
 use super::PassageKind;
-use super::Recurring;
+use super::annotated::Annotated;
 use super::kinds::Judge;
+use super::kinds::Judged;
 use super::rewritten::with_rewritten;
 use super::stretches::Stretch;
 use super::stretches::stretches;
-use crate::align::align;
+use crate::align::align_words;
 use crate::align::tokens_inside;
 use crate::align::words_in;
 use crate::reading::Reading;
@@ -28,15 +29,15 @@ const COPIES: f64 = 0.35;
 const LEAST: u32 = 5;
 
 /// The passages that two articles share, in order of the left one, not overlapping on either side. Linear in both.
-pub fn passages(left: &Reading, right: &Reading, recurring: &Recurring) -> Vec<Passage> {
-    let aligned = align((left.article, &left.document), (right.article, &right.document));
+pub fn passages(left: &Annotated, right: &Annotated) -> Vec<Passage> {
+    let aligned = align_words((&left.reading.document, &left.words), (&right.reading.document, &right.words));
     let stretches = stretches(left, right, &aligned);
     let judged = |of_copies: bool, stretches: &[Stretch]| -> Vec<Passage> {
-        let judge = Judge { left, right, recurring, of_copies };
-        joined(&judge, stretches).iter().filter_map(|stretch| judge.passage(stretch)).collect()
+        let judge = Judge { left, right, of_copies };
+        joined(&judge, stretches).iter().filter_map(|(stretch, judged)| judge.passage(stretch, judged)).collect()
     };
     let strict = judged(false, &stretches);
-    let coverage = coverage(left, right, &strict);
+    let coverage = coverage(left.reading, right.reading, &strict);
     let are_copies = coverage.0.max(coverage.1) >= COPIES;
     let mut found = if are_copies { judged(true, &with_rewritten(left, right, stretches)) } else { strict };
     found.retain(|passage| passage.aligned.words >= LEAST);
@@ -45,7 +46,7 @@ pub fn passages(left: &Reading, right: &Reading, recurring: &Recurring) -> Vec<P
 
 const BOILERPLATE: (PassageKind, PassageKind) = (PassageKind::Boilerplate, PassageKind::Boilerplate);
 
-impl Judge<'_, '_> {
+impl Judge<'_, '_, '_> {
     /// Whether a stretch of this kind belongs to a passage of reuse that it touches. Between copies a formula does; else
     /// a frame that two articles fill with other values would pass as reuse because it stands beside it.
     fn joins(&self, kind: PassageKind) -> bool {
@@ -53,23 +54,29 @@ impl Judge<'_, '_> {
     }
 }
 
-/// Joins neighbours into whole passages.
-fn joined(judge: &Judge, stretches: &[Stretch]) -> Vec<Stretch> {
-    let mut joined: Vec<(Stretch, PassageKind)> = vec![];
+/// Joins neighbours into whole passages, each with what it was judged to be.
+fn joined(judge: &Judge, stretches: &[Stretch]) -> Vec<(Stretch, Judged)> {
+    let mut joined: Vec<(Stretch, Judged, bool)> = vec![];
     for stretch in stretches {
-        let Some(kind) = judge.passage(stretch).map(|passage| passage.kind) else { continue };
+        let judged = judge.judged(stretch);
+        let kind = judged.kind;
         match joined.last_mut() {
-            Some((before, like))
+            Some((before, like, grown))
                 if before.touches(judge.left, judge.right, stretch)
-                    && (judge.joins(*like) && judge.joins(kind) || (*like, kind) == BOILERPLATE) =>
+                    && (judge.joins(like.kind) && judge.joins(kind) || (like.kind, kind) == BOILERPLATE) =>
             {
                 before.join(stretch.clone());
-                *like = (*like).min(kind);
+                like.kind = like.kind.min(kind);
+                *grown = true;
             }
-            _ => joined.push((stretch.clone(), kind)),
+            _ => joined.push((stretch.clone(), judged, false)),
         }
     }
-    joined.into_iter().map(|(stretch, _)| stretch).collect()
+    let whole = |(stretch, judged, grown): (Stretch, Judged, bool)| {
+        let judged = if grown { judge.judged(&stretch) } else { judged };
+        (stretch, judged)
+    };
+    joined.into_iter().map(whole).collect()
 }
 
 /// The share of each article's words inside passages of reuse: 0..=1, 0 of an article without words.

@@ -6,13 +6,13 @@
 
 use super::QuoteMatch;
 use super::QuoteRelation;
+use super::annotated::Annotated;
 use super::utterances::Utterance;
 use super::wording::Wording;
 use crate::names::NameKind;
 use crate::names::NameRelation;
 use crate::names::compare_names;
 use crate::quotes::Quotation;
-use crate::quotes::QuoteKind;
 use crate::reading::Reading;
 use rustc_hash::FxHashMap;
 
@@ -49,12 +49,13 @@ struct Candidate {
 
 /// The quotations that both articles give, one to one, in order of the left one. `O(n)` in the quotations' words, but
 /// for the alignment of each candidate pair; a quotation has few candidates.
-pub fn quote_matches(left: &Reading, right: &Reading) -> Vec<QuoteMatch> {
+pub fn quote_matches(left: &Annotated, right: &Annotated) -> Vec<QuoteMatch> {
+    let utterances = (&left.utterances, &right.utterances);
+    let (left, right) = (left.reading, right.reading);
     if left.document.lang != right.document.lang || left.quotes.is_empty() || right.quotes.is_empty() {
         return vec![];
     }
-    let utterances = (utterances(left), utterances(right));
-    let mut candidates: Vec<Candidate> = proposed(&utterances.0, &utterances.1)
+    let mut candidates: Vec<Candidate> = proposed(utterances.0, utterances.1)
         .into_iter()
         .filter_map(|(one, other)| candidate(left, right, &utterances.0[one], &utterances.1[other]))
         .collect();
@@ -78,15 +79,6 @@ pub fn quote_matches(left: &Reading, right: &Reading) -> Vec<QuoteMatch> {
     }
     found.sort_unstable_by_key(|found| found.left);
     found
-}
-
-/// The direct quotations of an article.
-fn utterances(reading: &Reading) -> Vec<Utterance> {
-    let quotes = reading.quotes.iter().enumerate();
-    quotes
-        .filter(|(_, quote)| quote.kind == QuoteKind::Direct)
-        .map(|(number, quote)| Utterance::new(reading, number, quote))
-        .collect()
 }
 
 /// Pairs that share a telling word of content or pair of words, by index, sorted.
@@ -122,9 +114,12 @@ fn candidate(left: &Reading, right: &Reading, one: &Utterance, other: &Utterance
     let (least, all) = (one.words().min(other.words()), one.words() + other.words());
     let similarity = 2.0 * wording.same as f64 / all.max(1) as f64;
     let inside = wording.same as f64 / least.max(1) as f64;
-    let mouth = mouth(left, &left.quotes[one.number], right, &right.quotes[other.number]);
     let is_equal = matches!(wording.relation, QuoteRelation::Verbatim | QuoteRelation::Glossed);
     let is_part = inside >= INSIDE && least >= PART && (wording.content >= 1 || wording.same > PART);
+    if !is_equal && !is_part && similarity < SIMILAR_SAME {
+        return None;
+    }
+    let mouth = mouth(left, &left.quotes[one.number], right, &right.quotes[other.number]);
     let is_one = match mouth {
         _ if is_equal && wording.same >= TELLING => true,
         Mouth::Other => (similarity >= SIMILAR_OTHER || is_part) && wording.same > TELLING,

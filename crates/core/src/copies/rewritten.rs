@@ -3,6 +3,7 @@
 //! Only between articles that are known to be copies, and only of sentences that no passage covers: there "Der Alarm war
 //! um acht eingegangen" and "Um acht ging der Alarm ein" are one sentence.
 
+use super::annotated::Annotated;
 use super::stretches::Stretch;
 use crate::align::matches;
 use crate::align::words_in;
@@ -21,10 +22,10 @@ const FUNCTION: f64 = 0.25;
 const MOST: usize = 200;
 
 /// Adds to the stretches of two copies the sentences that correspond without having been aligned; in order of the left.
-pub(super) fn with_rewritten(left: &Reading, right: &Reading, mut stretches: Vec<Stretch>) -> Vec<Stretch> {
+pub(super) fn with_rewritten(left: &Annotated, right: &Annotated, mut stretches: Vec<Stretch>) -> Vec<Stretch> {
     let bags = (
-        bags(left, stretches.iter().map(|stretch| stretch.left)),
-        bags(right, stretches.iter().map(|stretch| stretch.right)),
+        bags(left.reading, stretches.iter().map(|stretch| stretch.left)),
+        bags(right.reading, stretches.iter().map(|stretch| stretch.right)),
     );
     if bags.0.len() > MOST || bags.1.len() > MOST {
         return stretches;
@@ -43,7 +44,7 @@ pub(super) fn with_rewritten(left: &Reading, right: &Reading, mut stretches: Vec
             continue;
         }
         let ranges = (bags.0[row].tokens, bags.1[column].tokens);
-        let matches = matches((&left.document, ranges.0), (&right.document, ranges.1));
+        let matches = matches((&left.reading.document, ranges.0), (&right.reading.document, ranges.1));
         if !matches.is_empty() {
             taken.0[row] = true;
             taken.1[column] = true;

@@ -4,8 +4,11 @@
 //! The alignment knows words only. A reader marks sentences: an inserted sentence ends a passage, chance matches in a
 //! sentence that was replaced do not prolong it, and the changed word at a sentence's beginning belongs to it.
 
+use super::annotated::Annotated;
 use crate::align::Aligned;
+use crate::align::Edit;
 use crate::align::Tokens;
+use crate::align::edits_around;
 use crate::align::matches;
 use crate::align::words_in;
 use crate::reading::Reading;
@@ -13,7 +16,7 @@ use crate::segment::Document;
 use crate::segment::Token;
 use crate::segment::TokenKind;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
 /// Two sentences correspond where at least this share of the shorter one's words match …
 const CORRESPOND: f64 = 0.4;
@@ -45,19 +48,14 @@ fn sentence_of(document: &Document, token: u32) -> usize {
 }
 
 /// The stretches of an alignment, cut and grown, in order of the left; each is of two sentences.
-pub(super) fn stretches(left: &Reading, right: &Reading, aligned: &[Aligned]) -> Vec<Stretch> {
-    // Counted once: a text without stops is one sentence, of which there may be many stretches.
-    let count = |reading: &Reading| -> Vec<usize> {
-        reading.document.sentences.iter().map(|sentence| words_in(&reading.document, sentence.tokens)).collect()
-    };
-    let words = (count(left), count(right));
-    let mut cut: Vec<Stretch> =
-        aligned.iter().flat_map(|piece| cut(left, right, (&words.0, &words.1), &piece.matches)).collect();
+pub(super) fn stretches(left: &Annotated, right: &Annotated, aligned: &[Aligned]) -> Vec<Stretch> {
+    let mut cut: Vec<Stretch> = aligned.iter().flat_map(|piece| cut(left, right, &piece.matches)).collect();
+    let (texts, (left, right)) = ((left, right), (left.reading, right.reading));
     let ends =
         (Ends::new(left, cut.iter().map(|piece| piece.left)), Ends::new(right, cut.iter().map(|piece| piece.right)));
     for stretch in &mut cut {
         let space = (ends.0.space(left, stretch.left), ends.1.space(right, stretch.right));
-        grow(left, right, stretch, space);
+        grow(texts.0, texts.1, stretch, space);
         stretch.left = without_lone_marks(left, stretch.left);
         stretch.right = without_lone_marks(right, stretch.right);
     }
@@ -66,8 +64,8 @@ pub(super) fn stretches(left: &Reading, right: &Reading, aligned: &[Aligned]) ->
 
 impl Stretch {
     /// Whether another one follows with no word between on either side.
-    pub(super) fn touches(&self, left: &Reading, right: &Reading, next: &Self) -> bool {
-        touch(left, self.left, next.left) && touch(right, self.right, next.right)
+    pub(super) fn touches(&self, left: &Annotated, right: &Annotated, next: &Self) -> bool {
+        touch(left.reading, self.left, next.left) && touch(right.reading, self.right, next.right)
     }
 
     /// Takes in the one that follows.
@@ -77,18 +75,29 @@ impl Stretch {
         self.matches.append(&mut next.matches);
     }
 
-    /// The stretch as an alignment; words in another order count as matched words too.
-    pub(super) fn aligned(&self, left: &Reading, right: &Reading) -> Option<Aligned> {
-        let ranges = ((&left.document, self.left), (&right.document, self.right));
+    /// The stretch as an alignment of so many matched words: those in another order, which [`pairs`](Self::pairs) adds,
+    /// count too.
+    pub(super) fn aligned(&self, left: &Annotated, right: &Annotated, words: usize) -> Option<Aligned> {
+        let ranges = ((&left.reading.document, self.left), (&right.reading.document, self.right));
         let mut aligned = Aligned::new(ranges.0, ranges.1, self.matches.clone())?;
-        let words = words_in(&left.document, self.left) + words_in(&right.document, self.right);
-        aligned.words += moved(left, right, self).len() as u32;
-        aligned.similarity = 2.0 * f64::from(aligned.words) / words.max(1) as f64;
+        aligned.words = words as u32;
+        aligned.similarity = self.similarity(left, right, words);
         Some(aligned)
     }
 
+    /// So many matched words, twice, over the words of both sides: 0..=1.
+    pub(super) fn similarity(&self, left: &Annotated, right: &Annotated, words: usize) -> f64 {
+        let both = words_in(&left.reading.document, self.left) + words_in(&right.reading.document, self.right);
+        2.0 * words as f64 / both.max(1) as f64
+    }
+
+    /// What was changed inside it.
+    pub(super) fn edits(&self, left: &Annotated, right: &Annotated) -> Vec<Edit> {
+        edits_around((&left.reading.document, self.left), (&right.reading.document, self.right), &self.matches)
+    }
+
     /// All pairs of tokens that are the same word, those in another order last.
-    pub(super) fn pairs(&self, left: &Reading, right: &Reading) -> Vec<(u32, u32)> {
+    pub(super) fn pairs(&self, left: &Annotated, right: &Annotated) -> Vec<(u32, u32)> {
         let mut pairs = self.matches.clone();
         pairs.extend(moved(left, right, self));
         pairs
@@ -102,7 +111,7 @@ impl Stretch {
     }
 
     /// The most words in a row that are the same.
-    pub(super) fn longest_run(&self, left: &Reading, right: &Reading) -> usize {
+    pub(super) fn longest_run(&self, left: &Annotated, right: &Annotated) -> usize {
         longest_run(left, right, &self.matches)
     }
 }
@@ -113,17 +122,18 @@ fn touch(reading: &Reading, before: Tokens, after: Tokens) -> bool {
 }
 
 /// Cuts a piece into the pairs of sentences that correspond; matches between other sentences are chance.
-fn cut(left: &Reading, right: &Reading, words: (&[usize], &[usize]), matches: &[(u32, u32)]) -> Vec<Stretch> {
-    let sentences = |pair: (u32, u32)| (sentence_of(&left.document, pair.0), sentence_of(&right.document, pair.1));
+fn cut(left: &Annotated, right: &Annotated, matches: &[(u32, u32)]) -> Vec<Stretch> {
+    let sentences =
+        |pair: (u32, u32)| (sentence_of(&left.reading.document, pair.0), sentence_of(&right.reading.document, pair.1));
     let mut found = vec![];
     for group in matches.chunk_by(|&one, &next| sentences(one) == sentences(next)) {
         let (row, column) = sentences(group[0]);
-        let ranges = (left.document.sentences[row].tokens, right.document.sentences[column].tokens);
-        let shorter = words.0[row].min(words.1[column]);
-        if (group.len() as f64) < CORRESPOND * shorter as f64 && longest_run(left, right, group) < SOLID {
+        let ranges = (left.reading.document.sentences[row].tokens, right.reading.document.sentences[column].tokens);
+        let shorter = left.sentence_words[row].min(right.sentence_words[column]);
+        if (group.len() as f64) < CORRESPOND * f64::from(shorter) && longest_run(left, right, group) < SOLID {
             continue;
         }
-        let behind = (behind_dateline(left, ranges.0), behind_dateline(right, ranges.1));
+        let behind = (behind_dateline(left.reading, ranges.0), behind_dateline(right.reading, ranges.1));
         let group: Vec<_> = group.iter().copied().filter(|pair| pair.0 >= behind.0 && pair.1 >= behind.1).collect();
         let group = without_strays(left, right, &group);
         if let (Some(first), Some(last)) = (group.first(), group.last()) {
@@ -136,19 +146,19 @@ fn cut(left: &Reading, right: &Reading, words: (&[usize], &[usize]), matches: &[
 
 /// Drops function words at both ends that stand apart from the other matches on one side, as the "a" of "», a déclaré"
 /// and "», a-t-elle lancé".
-fn without_strays<'m>(left: &Reading, right: &Reading, mut group: &'m [(u32, u32)]) -> &'m [(u32, u32)] {
+fn without_strays<'m>(left: &Annotated, right: &Annotated, mut group: &'m [(u32, u32)]) -> &'m [(u32, u32)] {
     let apart = |one: (u32, u32), next: (u32, u32)| next.0 > one.0 + 1 || next.1 > one.1 + 1;
     while let [.., before, last] = group
         && apart(*before, *last)
-        && is_function_word(left, last.0)
-        && is_function_word(right, last.1)
+        && left.is_function_word(last.0)
+        && right.is_function_word(last.1)
     {
         group = &group[..group.len() - 1];
     }
     while let [first, next, ..] = group
         && apart(*first, *next)
-        && is_function_word(left, first.0)
-        && is_function_word(right, first.1)
+        && left.is_function_word(first.0)
+        && right.is_function_word(first.1)
     {
         group = &group[1..];
     }
@@ -156,26 +166,26 @@ fn without_strays<'m>(left: &Reading, right: &Reading, mut group: &'m [(u32, u32
 }
 
 /// The most matches in a row without a word between them; marks between them do not count.
-fn longest_run(left: &Reading, right: &Reading, group: &[(u32, u32)]) -> usize {
+fn longest_run(left: &Annotated, right: &Annotated, group: &[(u32, u32)]) -> usize {
     let wordless = |reading: &Reading, one: u32, next: u32| {
         next == one + 1 || next - one <= MARKS && (one + 1..next).all(|at| !is_word(reading, at))
     };
     group
-        .chunk_by(|one, next| wordless(left, one.0, next.0) && wordless(right, one.1, next.1))
+        .chunk_by(|one, next| wordless(left.reading, one.0, next.0) && wordless(right.reading, one.1, next.1))
         .map(<[_]>::len)
         .max()
         .unwrap_or(0)
 }
 
 /// Takes in the edges of both sentences, as far as they belong to the stretch. `space` is what it may grow to.
-fn grow(left: &Reading, right: &Reading, stretch: &mut Stretch, space: (Tokens, Tokens)) {
-    let (documents, core) = ((&left.document, &right.document), stretch.matches.len());
+fn grow(left: &Annotated, right: &Annotated, stretch: &mut Stretch, space: (Tokens, Tokens)) {
+    let (documents, core) = ((&left.reading.document, &right.reading.document), stretch.matches.len());
     let heads = ((space.0.0, stretch.left.0), (space.1.0, stretch.right.0));
     let tails = ((stretch.left.1, space.0.1), (stretch.right.1, space.1.1));
     for (edges, at_head) in [(heads, true), (tails, false)] {
         let more = matches((documents.0, edges.0), (documents.1, edges.1));
         // A function word at the edge may be chance: it makes nothing belong.
-        let telling = more.iter().filter(|pair| !is_function_word(left, pair.0)).count();
+        let telling = more.iter().filter(|pair| !left.is_function_word(pair.0)).count();
         let matched = (core + telling) as f64;
         let left_over = (words_in(documents.0, edges.0) - more.len(), words_in(documents.1, edges.1) - more.len());
         let belongs = |own: usize, other: usize| own as f64 <= if other == 0 { ADDITION } else { EDGE } * matched;
@@ -194,36 +204,49 @@ fn grow(left: &Reading, right: &Reading, stretch: &mut Stretch, space: (Tokens, 
     stretch.matches.sort_unstable();
 }
 
-/// The words that stand on both sides, but in another order: token numbers.
-fn moved(left: &Reading, right: &Reading, stretch: &Stretch) -> Vec<(u32, u32)> {
-    let mut spare: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
-    let mut matched = stretch.matches.iter().rev().map(|pair| pair.0).peekable();
-    // Backwards, so that the first one of the left goes with the first one of the right.
-    for at in (stretch.left.0..stretch.left.1).rev() {
-        if matched.next_if_eq(&at).is_none() && is_word(left, at) {
-            spare.entry(norm(left, at)).or_default().push(at);
-        }
+/// The words that stand on both sides, but in another order: token numbers, in order of the right. The first one of the
+/// left goes with the first one of the right.
+fn moved(left: &Annotated, right: &Annotated, stretch: &Stretch) -> Vec<(u32, u32)> {
+    let ours = unmatched(left, stretch.left, stretch.matches.iter().map(|pair| pair.0));
+    if ours.is_empty() {
+        return vec![];
     }
-    let mut matched = stretch.matches.iter().map(|pair| pair.1).peekable();
+    let theirs = unmatched(right, stretch.right, stretch.matches.iter().map(|pair| pair.1));
+    let (mut at, mut beside) = (0, 0);
     let mut moved = vec![];
-    for at in stretch.right.0..stretch.right.1 {
-        if matched.next_if_eq(&at).is_none() && is_word(right, at) {
-            moved.extend(spare.get_mut(norm(right, at)).and_then(Vec::pop).map(|from| (from, at)));
+    while let (Some(one), Some(other)) = (ours.get(at), theirs.get(beside)) {
+        match one.0.cmp(&other.0) {
+            Ordering::Less => at += 1,
+            Ordering::Greater => beside += 1,
+            Ordering::Equal => {
+                moved.push((one.1, other.1));
+                at += 1;
+                beside += 1;
+            }
         }
     }
+    moved.sort_unstable_by_key(|pair| pair.1);
     moved
+}
+
+/// The words of a range that are in no match, as keys with their tokens, sorted.
+fn unmatched(text: &Annotated, range: Tokens, matched: impl Iterator<Item = u32>) -> Vec<(u64, u32)> {
+    let words = &text.words;
+    let first = words.tokens.partition_point(|&token| token < range.0);
+    let mut matched = matched.peekable();
+    let mut left_over: Vec<(u64, u32)> = words.tokens[first..]
+        .iter()
+        .zip(&words.keys[first..])
+        .take_while(|(token, _)| **token < range.1)
+        .filter(|(token, _)| matched.next_if_eq(*token).is_none())
+        .map(|(&token, &key)| (key, token))
+        .collect();
+    left_over.sort_unstable();
+    left_over
 }
 
 fn is_word(reading: &Reading, token: u32) -> bool {
     reading.document.tokens[token as usize].kind != TokenKind::Mark
-}
-
-fn is_function_word(reading: &Reading, token: u32) -> bool {
-    reading.document.lang.tables().stopwords.has(norm(reading, token))
-}
-
-fn norm<'r>(reading: &'r Reading, token: u32) -> &'r str {
-    reading.document.norm(&reading.document.tokens[token as usize])
 }
 
 /// Where the stretches of one side begin and end, so that none grows into another.

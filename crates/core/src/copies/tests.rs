@@ -41,9 +41,17 @@ fn shared(left: &Reading, right: &Reading) -> u32 {
     left.print.shingles.iter().filter(|shingle| right.print.shingles.binary_search(shingle).is_ok()).count() as u32
 }
 
+/// The quotation matches of two articles.
+fn quote_matches(left: &Reading, right: &Reading) -> Vec<QuoteMatch> {
+    let nothing = Recurring::default();
+    super::quote_matches(&Annotated::new(left, &nothing), &Annotated::new(right, &nothing))
+}
+
 fn judged(left: &Reading, right: &Reading) -> (Vec<Passage>, Kinship) {
-    let found = passages(left, right, &Recurring::default());
-    let kinship = kinship(left, right, shared(left, right), &found);
+    let nothing = Recurring::default();
+    let texts = (Annotated::new(left, &nothing), Annotated::new(right, &nothing));
+    let found = passages(&texts.0, &texts.1);
+    let kinship = kinship(&texts.0, &texts.1, shared(left, right), &found);
     (found, kinship)
 }
 
@@ -333,7 +341,7 @@ fn what_an_outlet_repeats_is_boilerplate() {
     let readings: Vec<Reading> = articles.iter().map(read).collect();
     let recurring = recurring(&readings);
     assert!(recurring.holds(&readings[0], 1) && !recurring.holds(&readings[0], 0));
-    let found = passages(&readings[0], &readings[1], &recurring);
+    let found = passages(&Annotated::new(&readings[0], &recurring), &Annotated::new(&readings[1], &recurring));
     assert_eq!(found.iter().map(|passage| passage.kind).collect::<Vec<_>>(), [PassageKind::Boilerplate]);
     assert!(found[0].copying.abs() < f64::EPSILON);
 }

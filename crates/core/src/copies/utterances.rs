@@ -2,6 +2,7 @@
 
 use crate::align::tokens_inside;
 use crate::quotes::Quotation;
+use crate::quotes::QuoteKind;
 use crate::reading::Reading;
 use crate::segment::TokenKind;
 use rustc_hash::FxHasher;
@@ -61,6 +62,15 @@ impl Utterance {
     pub(super) fn words(&self) -> usize {
         self.bracketed.iter().filter(|&&bracketed| !bracketed).count()
     }
+}
+
+/// The direct quotations of an article.
+pub(super) fn utterances(reading: &Reading) -> Vec<Utterance> {
+    let quotes = reading.quotes.iter().enumerate();
+    quotes
+        .filter(|(_, quote)| quote.kind == QuoteKind::Direct)
+        .map(|(number, quote)| Utterance::new(reading, number, quote))
+        .collect()
 }
 
 fn hash(norm: &str, next: &str) -> u64 {

@@ -1,10 +1,12 @@
 //! What two articles are to one another: passages, quotations, answers to the same questions.
 
 use crate::candidates::Overlap;
+use crate::candidates::shared_shingles;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
 use crate::compare::compare;
 use crate::compare::meetings;
+use crate::copies::Annotated;
 use crate::copies::Kinship;
 use crate::copies::Passage;
 use crate::copies::QuoteMatch;
@@ -16,7 +18,9 @@ use crate::engine::Progress;
 use crate::events::Events;
 use crate::events::Weights;
 use crate::reading::Reading;
+use crate::sets::Sets;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 
 /// All that was found between two articles; `left < right`, as indices.
 #[derive(Clone, Debug)]
@@ -34,18 +38,49 @@ pub(crate) struct Pair {
 /// are ordered by date, so the nearest in time are compared.
 const MOST_COMPANIONS: usize = 24;
 
-/// The pairs of articles that share text or an event, ascending, each with its shared shingles.
-fn proposed(events: &Events, overlaps: &[Overlap]) -> Vec<(u32, u32, u32)> {
-    let mut found: Vec<(u32, u32, u32)> =
-        overlaps.iter().map(|overlap| (overlap.left, overlap.right, overlap.shared)).collect();
+/// An article is held against so many others that are copies of it, those that share most: of a story with very many
+/// copies one further copy adds nothing …
+const MOST_COPIES: u32 = 12;
+
+/// … and against so many others that share a part of its text only, whatever their event.
+const MOST_KIN: u32 = 4;
+
+/// Share of the shorter article's shingles from which on two articles are held to be copies.
+const COPIES: f64 = 0.35;
+
+/// The pairs of articles that share text or an event, ascending, each with its shared shingles (exact).
+fn proposed(readings: &[Reading], events: &Events, overlaps: &[Overlap]) -> Vec<Overlap> {
+    let mut found = kin(readings, overlaps);
     for event in &events.events {
         for (at, &left) in event.articles.iter().enumerate() {
-            found.extend(event.articles[at + 1..].iter().take(MOST_COMPANIONS).map(|&right| (left, right, 0)));
+            found.extend(event.articles[at + 1..].iter().take(MOST_COMPANIONS).map(|&right| {
+                let side = |article: u32| &readings[article as usize].print.shingles;
+                Overlap { left, right, shared: shared_shingles(side(left), side(right)) }
+            }));
         }
     }
-    found.sort_unstable_by_key(|&(left, right, shared)| (left, right, std::cmp::Reverse(shared)));
-    found.dedup_by_key(|&mut (left, right, _)| (left, right));
+    found.sort_unstable();
+    found.dedup();
     found
+}
+
+/// Of the pairs that share text those that one of the two is near kin in, and those that link what nothing else links.
+fn kin(readings: &[Reading], overlaps: &[Overlap]) -> Vec<Overlap> {
+    let mut nearest = overlaps.to_vec();
+    nearest.sort_unstable_by_key(|pair| (Reverse(pair.shared), pair.left, pair.right));
+    let mut count = vec![0; readings.len()];
+    let mut sets = Sets::new(readings.len());
+    let shingles = |article: usize| readings[article].print.shingles.len();
+    nearest.retain(|pair| {
+        let (left, right) = (pair.left as usize, pair.right as usize);
+        let are_copies = f64::from(pair.shared) >= COPIES * shingles(left).min(shingles(right)) as f64;
+        let most = if are_copies { MOST_COPIES } else { MOST_KIN };
+        let keep = sets.join(pair.left, pair.right) || count[left] < most || count[right] < most;
+        count[left] += u32::from(keep);
+        count[right] += u32::from(keep);
+        keep
+    });
+    nearest
 }
 
 /// Examines every proposed pair.
@@ -57,12 +92,13 @@ pub(crate) fn pairs(
     recurring: &Recurring,
     progress: &dyn Progress,
 ) -> Vec<Pair> {
-    let proposed = proposed(events, overlaps);
+    let texts: Vec<Annotated> = readings.par_iter().map(|reading| Annotated::new(reading, recurring)).collect();
+    let proposed = proposed(readings, events, overlaps);
     progress.stage("comparing", proposed.len() as u64);
     proposed
         .into_par_iter()
-        .map(|(left, right, shared)| {
-            let pair = examine(readings, events, weights, recurring, (left, right, shared));
+        .map(|overlap| {
+            let pair = examine(&texts, events, weights, overlap);
             progress.advance(1);
             pair
         })
@@ -71,16 +107,16 @@ pub(crate) fn pairs(
 
 /// Examines one pair.
 fn examine(
-    readings: &[Reading],
+    texts: &[Annotated],
     events: &Events,
     weights: &Weights,
-    recurring: &Recurring,
-    (l, r, shared): (u32, u32, u32),
+    Overlap { left: l, right: r, shared }: Overlap,
 ) -> Pair {
-    let (left, right) = (&readings[l as usize], &readings[r as usize]);
-    let passages = passages(left, right, recurring);
+    let (left, right) = (&texts[l as usize], &texts[r as usize]);
+    let passages = passages(left, right);
     let kinship = kinship(left, right, shared, &passages);
     let quotes = quote_matches(left, right);
+    let (left, right) = (left.reading, right.reading);
     let same_event = events.of[l as usize] == events.of[r as usize];
     let mut compared = vec![];
     if same_event && left.document.lang == right.document.lang {

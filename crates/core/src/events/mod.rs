@@ -22,6 +22,7 @@ use crate::events::hints::by_months;
 use crate::events::hints::by_people;
 use crate::events::hints::hints;
 use crate::reading::Reading;
+use crate::sets::Sets;
 use crate::text::DateBasis;
 use crate::values::Granularity;
 use jiff::Unit;
@@ -166,7 +167,7 @@ fn named_days(readings: &[Reading], days: &[Option<Date>], left: u32, right: u32
 
 /// Disjoint sets of articles, each with the days it is dated to.
 struct Groups {
-    parent: Vec<u32>,
+    sets: Sets,
     range: Vec<Option<(Date, Date)>>,
     window: i32,
 }
@@ -174,21 +175,12 @@ struct Groups {
 impl Groups {
     fn new(days: &[Option<Date>], window: i32) -> Self {
         let range = days.iter().map(|day| day.map(|day| (day, day))).collect();
-        Self { parent: (0..days.len() as u32).collect(), range, window }
-    }
-
-    fn root(&mut self, mut at: u32) -> u32 {
-        while self.parent[at as usize] != at {
-            let above = self.parent[self.parent[at as usize] as usize];
-            self.parent[at as usize] = above;
-            at = above;
-        }
-        at
+        Self { sets: Sets::new(days.len()), range, window }
     }
 
     /// Joins two sets unless their days together exceed the window.
     fn join(&mut self, left: u32, right: u32) {
-        let (left, right) = (self.root(left), self.root(right));
+        let (left, right) = (self.sets.root(left), self.sets.root(right));
         let merged = match (self.range[left as usize], self.range[right as usize]) {
             (Some(l), Some(r)) => Some((l.0.min(r.0), l.1.max(r.1))),
             (l, r) => l.or(r),
@@ -196,17 +188,16 @@ impl Groups {
         if left == right || merged.is_some_and(|(first, last)| days_between(first, last) > self.window) {
             return;
         }
-        let (keep, drop) = (left.min(right), left.max(right));
-        self.parent[drop as usize] = keep;
-        self.range[keep as usize] = merged;
+        self.sets.join(left, right);
+        self.range[left.min(right) as usize] = merged;
     }
 
     fn finish(mut self) -> Events {
-        let count = self.parent.len();
+        let count = self.range.len();
         let mut number = vec![u32::MAX; count];
         let mut events = Events::default();
         for article in 0..count as u32 {
-            let root = self.root(article) as usize;
+            let root = self.sets.root(article) as usize;
             if number[root] == u32::MAX {
                 number[root] = events.events.len() as u32;
                 events.events.push(Event::default());

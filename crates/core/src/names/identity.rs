@@ -182,9 +182,12 @@ fn fathers_swapped(left: &[String], right: &[String], names: (&str, &str)) -> bo
 
 /// Whether two neighbouring words of one name are one word of the other: "Patr ushev". Then the rest must match.
 fn blank_apart(left: &[String], right: &[String]) -> bool {
+    if left.len() < 2 {
+        return false;
+    }
+    let loosely: Vec<String> = right.iter().map(|word| loose(word)).collect();
     joins(left).any(|(joined, at)| {
-        right.iter().any(|word| loose(word) == loose(&joined[at]))
-            && (joined.len() == 1 || judge(&joined, right) == NameRelation::Same)
+        loosely.contains(&loose(&joined[at])) && (joined.len() == 1 || judge(&joined, right) == NameRelation::Same)
     })
 }
 

@@ -106,7 +106,8 @@ pub(super) fn loose(word: &str) -> String {
     let mut rest = word;
     let mut key = String::with_capacity(word.len());
     while let Some(first) = rest.chars().next() {
-        let (from, to) = LOOSE.iter().copied().find(|(from, _)| rest.starts_with(from)).unwrap_or(("", ""));
+        let begins = |from: &str| from.as_bytes()[0] == rest.as_bytes()[0] && rest.starts_with(from);
+        let (from, to) = LOOSE.iter().copied().find(|(from, _)| begins(from)).unwrap_or(("", ""));
         if from.is_empty() {
             if !key.ends_with(first) {
                 key.push(first);
