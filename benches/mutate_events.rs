@@ -10,8 +10,8 @@
 //! stories, told in other words; at 0 they are one story with other names and numbers, which is a hard case: every
 //! article then has some 160 near relations.
 //!
-//! Deterministic. Names and values are found by kollate's own readers; what is no name, no value and no word of
-//! kollate's tables is replaced by another word of the same kind, the same one everywhere in a copy, and between two
+//! Deterministic. Names and values are found by kollate's own readers; what is no name, no value and no
+//! function word is replaced by another word of the same kind, the same one everywhere in a copy, and between two
 //! words that the copy picks another one is put in wherever the two meet.
 
 use jiff::ToSpan;
@@ -72,7 +72,7 @@ fn article(record: &Value) -> Article {
 /// Words that may stand for one another: by language and whether they begin with a capital.
 type Vocabulary = BTreeMap<(String, bool), Vec<String>>;
 
-/// The words that are neither name nor value nor in kollate's tables.
+/// The words that are neither name nor value nor function word.
 fn vocabulary(events: &[Vec<Value>]) -> Vocabulary {
     let mut words: BTreeMap<(String, bool), BTreeSet<String>> = BTreeMap::new();
     for record in events.iter().flatten() {
@@ -97,8 +97,7 @@ fn free_word<'r>(reading: &'r Reading, at: usize) -> Option<&'r str> {
         && word.content
         && word.value.is_none()
         && word.entity.is_none()
-        && word.concept.is_none()
-        && text.chars().count() >= 5;
+        && text.chars().count() >= 4;
     free.then_some(text)
 }
 
