@@ -92,7 +92,7 @@ fn flags(reading: &Reading, recurring: &Recurring) -> Vec<u8> {
             let function = stopwords.has(document.norm(token));
             let named = is_named(reading, token.span);
             let quoted = covering(&reading.marked, token.span);
-            u8::from(named) * NAMED | u8::from(function) * FUNCTION | u8::from(quoted) * QUOTED
+            (u8::from(named) * NAMED) | (u8::from(function) * FUNCTION) | (u8::from(quoted) * QUOTED)
         })
         .collect();
     for (number, paragraph) in document.paragraphs.iter().enumerate() {
