@@ -1,5 +1,7 @@
 //! Compares the articles of a JSONL file and prints the report as JSON; how long each stage took goes to stderr.
 
+#![allow(clippy::disallowed_types)] // tells how long stages take; the core itself knows no clock
+
 use kollate_core::engine::{Config, Engine, Input, Progress};
 use kollate_core::text::{Article, DateBasis, StatedDate};
 use std::io::{BufRead, Write};
