@@ -50,7 +50,7 @@ fn lines(what: &str, articles: &[Article]) -> Vec<Value> {
             match what {
                 "matches" => lines.extend(matches(left, right)),
                 "passages" => {
-                    lines.extend(found.iter().map(|passage| passage_line(left.reading, right.reading, passage)))
+                    lines.extend(found.iter().map(|passage| passage_line(left.reading, right.reading, passage)));
                 }
                 _ => lines.extend(kinship(left, right, &found, what == "kinship")),
             }
