@@ -1,5 +1,7 @@
 //! The arguments. Choices come from the tables, so that a new format or kind shows up by itself.
 
+mod examples;
+
 use crate::findings;
 use crate::findings::FailOn;
 use crate::report;
@@ -17,6 +19,7 @@ use std::path::PathBuf;
 /// Reads news articles against one another: copies, shared passages and quotations, and claims that disagree.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true, max_term_width = 100)]
+#[command(help_template = examples::FIRST, before_help = examples::KOLLATE)]
 pub(crate) struct Args {
     /// What to do.
     #[command(subcommand)]
@@ -30,18 +33,63 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Read articles against one another: what they share, and where they disagree
+    #[command(help_template = examples::FIRST, before_help = examples::COMPARE)]
     Compare(Compare),
     /// Find the copies in a corpus of any size, and decide which articles to keep
+    #[command(help_template = examples::FIRST, before_help = examples::DEDUP)]
     Dedup(Dedup),
     /// Show one finding in full: both sentences in context, values, anchors
+    #[command(help_template = examples::FIRST, before_help = examples::EXPLAIN)]
     Explain(Explain),
     /// Show what kollate reads in an article: sentences, values, names, quotations
+    #[command(help_template = examples::FIRST, before_help = examples::INSPECT)]
     Inspect(Inspect),
     /// List the formats that are read, and by which fields
     Formats,
     /// Accept findings, so that they fail no job
-    #[command(subcommand)]
+    #[command(subcommand, help_template = examples::FIRST, before_help = examples::BASELINE)]
     Baseline(BaselineCommand),
+    /// Show the settings in force, and where each comes from
+    #[command(help_template = examples::FIRST, before_help = examples::CONFIG)]
+    Config,
+    /// Print the JSON Schema of what kollate writes
+    Schema {
+        /// Of what
+        #[arg(value_name = "WHAT", default_value = "report")]
+        of: SchemaOf,
+    },
+    /// Print what a shell needs to complete commands and options
+    #[command(help_template = examples::FIRST, before_help = examples::COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of a command
+    Man(Man),
+}
+
+/// What to print the schema of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// compare --format json
+    Report,
+    /// A line of compare --format jsonl
+    Finding,
+    /// A line of inspect --format jsonl
+    Inspection,
+    /// A baseline
+    Baseline,
+}
+
+/// Arguments of `kollate man`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Man {
+    /// The command, such as compare or baseline update; all of kollate by default
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Vec<String>,
+    /// Write the pages of all commands to this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    pub(crate) dir: Option<PathBuf>,
 }
 
 /// What holds for every command.
@@ -57,6 +105,12 @@ pub(crate) struct Globals {
     /// Colour the output
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
+    /// Take settings from this file; by default from the nearest kollate.toml in this folder or above it
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+    /// Take settings from no file
+    #[arg(long, global = true)]
+    pub(crate) no_config: bool,
     /// How inputs are read.
     #[command(flatten)]
     pub(crate) reading: Reading,

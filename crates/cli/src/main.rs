@@ -11,14 +11,14 @@ mod output;
 mod progress;
 mod report;
 mod run;
+mod settings;
 mod suggest;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let args = args::Args::parse();
-    match run::run(&args) {
+    let ended = settings::load().and_then(|(args, settings)| run::run(&args, &settings));
+    match ended {
         Ok(outcome) => outcome.into(),
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {

@@ -5,10 +5,11 @@ use crate::args::Command;
 use crate::commands;
 use crate::exit::Failure;
 use crate::exit::Outcome;
+use crate::settings::Settings;
 use std::io::Write;
 
 /// Runs a command. The report is written before this returns, whatever the outcome.
-pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Outcome, Failure> {
     if let Some(threads) = args.globals.threads {
         // The pool exists already only if something ran before us, which nothing does.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
@@ -20,6 +21,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::Inspect(inspect) => commands::inspect::run(inspect, &args.globals),
         Command::Formats => commands::formats::run(),
         Command::Baseline(baseline) => commands::baseline::run(baseline, &args.globals),
+        Command::Config => commands::config::run(settings),
+        Command::Schema { of } => commands::schema::run(*of),
+        Command::Completions { shell } => commands::completions::run(*shell),
+        Command::Man(man) => commands::man::run(man),
     }
 }
 

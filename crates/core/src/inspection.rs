@@ -23,6 +23,7 @@ pub const SCHEMA: &str = "kollate.inspection/1";
 
 /// One article as it was read.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Inspection {
     /// Always [`SCHEMA`].
     pub schema: &'static str,
@@ -46,6 +47,7 @@ pub struct Inspection {
 
 /// A field of the article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldLine {
     /// `title`, `date`, `outlet`, …
     pub field: &'static str,
@@ -57,6 +59,7 @@ pub struct FieldLine {
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ValueLine {
     /// `number`, `money`, `date`, …
     pub kind: &'static str,
@@ -82,6 +85,7 @@ pub struct ValueLine {
 
 /// A name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NameLine {
     /// `person`, `organisation` or `place`.
     pub kind: &'static str,
@@ -93,6 +97,7 @@ pub struct NameLine {
 
 /// A quotation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuoteLine {
     /// `Direct`, `Indirect` or `Reported`.
     #[serde(rename = "type")]

@@ -14,6 +14,7 @@ pub const SCHEMA: &str = "kollate.report/1";
 
 /// Everything a run found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// Always [`SCHEMA`].
     pub schema: &'static str,
@@ -52,12 +53,14 @@ pub struct Report {
 
 /// A setting as the report states it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum ConfigValue {
     /// On or off.
     Flag(bool),
     /// A number.
     #[serde(serialize_with = "four_decimals")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     Number(f64),
     /// Words.
     Text(String),
@@ -67,6 +70,7 @@ pub enum ConfigValue {
 
 /// A stretch of an article's text, or of its title.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SpanEntry {
     /// Id of the article.
     pub article: String,
@@ -83,6 +87,7 @@ pub struct SpanEntry {
 
 /// A value; what does not apply is left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ValueEntry {
     /// The words of the article.
     pub literal: String,
@@ -91,9 +96,11 @@ pub struct ValueEntry {
     pub value: Option<String>,
     /// Least number meant.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "four_decimals_opt")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub low: Option<f64>,
     /// Greatest number meant.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "four_decimals_opt")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub high: Option<f64>,
     /// ISO 4217 currency, or unit.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -108,6 +115,7 @@ pub struct ValueEntry {
 
 /// An article.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ArticleEntry {
     /// Its id.
     pub id: String,
@@ -142,6 +150,7 @@ pub struct ArticleEntry {
 
 /// When an article is from, and how that is known.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DateEntry {
     /// As the input states it.
     pub stated: Option<String>,
@@ -157,6 +166,7 @@ pub struct DateEntry {
 
 /// An event.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EventEntry {
     /// Stable id.
     pub id: String,
@@ -168,6 +178,7 @@ pub struct EventEntry {
 
 /// Where an article mentions an event it does not report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MentionEntry {
     /// Id of the article.
     pub article: String,
@@ -177,6 +188,7 @@ pub struct MentionEntry {
 
 /// Two articles whose texts are related.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PairEntry {
     /// Stable id.
     pub id: String,
@@ -188,18 +200,23 @@ pub struct PairEntry {
     pub relation: Relation,
     /// Jaccard similarity of the sets of 3-word shingles.
     #[serde(serialize_with = "four_decimals")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub jaccard: f64,
     /// Share of left's shingles found in right.
     #[serde(serialize_with = "four_decimals")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub containment_left: f64,
     /// Share of right's shingles found in left.
     #[serde(serialize_with = "four_decimals")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub containment_right: f64,
     /// Share of left's words inside passages of real reuse.
     #[serde(serialize_with = "four_decimals")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub coverage_left: f64,
     /// Share of right's words inside passages of real reuse.
     #[serde(serialize_with = "four_decimals")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub coverage_right: f64,
     /// Whether numbers, dates or negations differ inside the shared passages.
     pub values_changed: bool,
@@ -212,6 +229,7 @@ pub struct PairEntry {
 
 /// Which of two texts goes back to the other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Direction {
     /// `left` (left is the source), `right`, `common-source` or `undecided`.
     pub verdict: &'static str,
@@ -221,6 +239,7 @@ pub struct Direction {
 
 /// A group of copies by direct edges.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClusterEntry {
     /// Stable id.
     pub id: String,
@@ -236,16 +255,19 @@ pub struct ClusterEntry {
 
 /// The weakest edge of a cluster.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WeakestEdge {
     /// Id of the pair.
     pub pair: String,
     /// Its Jaccard similarity.
     #[serde(serialize_with = "four_decimals")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub jaccard: f64,
 }
 
 /// Articles that go back to one text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OriginEntry {
     /// Stable id.
     pub id: String,
@@ -257,6 +279,7 @@ pub struct OriginEntry {
 
 /// A shared passage.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PassageEntry {
     /// Stable id.
     pub id: String,
@@ -270,9 +293,11 @@ pub struct PassageEntry {
     pub words: u32,
     /// How alike the two stretches are.
     #[serde(serialize_with = "four_decimals")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub similarity: f64,
     /// How much of the match is neither name, role, date nor stock phrase.
     #[serde(serialize_with = "four_decimals")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub copying: f64,
     /// The word-level edits.
     pub edits: Vec<EditEntry>,
@@ -283,6 +308,7 @@ pub struct PassageEntry {
 
 /// A word-level edit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditEntry {
     /// What was done.
     pub op: Op,
@@ -294,6 +320,7 @@ pub struct EditEntry {
 
 /// A direct quotation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuoteEntry {
     /// Stable id.
     pub id: String,
@@ -309,6 +336,7 @@ pub struct QuoteEntry {
 
 /// Who is quoted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SpeakerEntry {
     /// The fullest form of the name in the article.
     pub name: String,
@@ -318,6 +346,7 @@ pub struct SpeakerEntry {
 
 /// A quotation that two articles share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuoteMatchEntry {
     /// Stable id.
     pub id: String,
@@ -333,6 +362,7 @@ pub struct QuoteMatchEntry {
 
 /// Two spans that stand for the same finding in a pair of copies.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SpanPair {
     /// In the left article.
     pub left: SpanEntry,
@@ -342,6 +372,7 @@ pub struct SpanPair {
 
 /// Two claims on one event that cannot both hold.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Disagreement {
     /// Stable id.
     pub id: String,
@@ -361,6 +392,7 @@ pub struct Disagreement {
     pub also: Vec<SpanPair>,
     /// How sure: 0..=1.
     #[serde(serialize_with = "four_decimals")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub confidence: f64,
     /// Id of the event.
     pub event: String,
@@ -375,6 +407,7 @@ pub struct Disagreement {
 
 /// A question with its readings.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Apparatus {
     /// Stable id.
     pub id: String,
@@ -392,6 +425,7 @@ pub struct Apparatus {
 
 /// One answer to a question.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reading {
     /// The answer.
     pub value: ValueEntry,
@@ -403,6 +437,7 @@ pub struct Reading {
 
 /// What does not fit within one article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Anomaly {
     /// Stable id.
     pub id: String,
@@ -423,6 +458,7 @@ pub struct Anomaly {
 
 /// What was considered and let go.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WhyNot {
     /// The left claim.
     pub left: SpanEntry,
@@ -438,6 +474,7 @@ pub struct WhyNot {
 
 /// Something that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Skipped {
     /// The file.
     pub path: String,

@@ -10,7 +10,7 @@ mod gitlab;
 mod html;
 pub(crate) mod inspection;
 mod json;
-mod jsonl;
+pub(crate) mod jsonl;
 mod junit;
 pub(crate) mod markdown;
 mod marked;

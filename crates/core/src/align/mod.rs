@@ -57,6 +57,7 @@ fn gap_cost(words: u32) -> i64 {
 /// What was done to the left to get the right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Op {
     /// Words changed.
     Replace,

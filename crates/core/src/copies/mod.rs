@@ -44,6 +44,7 @@ use serde::Serialize;
 /// How two articles' texts stand to one another; the first that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Relation {
     /// The same words in the same order.
     Identical,
@@ -77,6 +78,7 @@ impl Relation {
 /// What a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum PassageKind {
     /// Word for word.
     Verbatim,
