@@ -6,6 +6,7 @@ use crate::html::people;
 use crate::record::host;
 use dom_query::Document;
 use kollate_core::FieldSource;
+use std::collections::BTreeSet;
 
 /// What a page says about its article; nothing where it says nothing.
 #[derive(Debug, Default)]
@@ -130,7 +131,7 @@ impl Page<'_> {
     }
 
     /// The headline. Pages state it in several places, of which some are cut, padded or written for search engines:
-    /// what two of them agree on comes first, then JSON-LD and the rest in the order of how close they are to the reader.
+    /// what most of them agree on comes first, then JSON-LD and the rest in the order of how close they are to the reader.
     fn titles(&self, stated: Option<String>) -> Vec<Found> {
         let named = |from, title: Option<String>| title.map(|title| (from, self.without_site(&title)));
         let only_heading = self.document.select("h1").length() == 1;
@@ -146,9 +147,7 @@ impl Page<'_> {
         .into_iter()
         .flatten()
         .collect();
-        let same = |one: &Found, other: &Found| one.0 != other.0 && letters(&one.1) == letters(&other.1);
-        let agreed = found.iter().find(|one| found.iter().any(|other| same(one, other))).cloned();
-        agreed.into_iter().chain(found).collect()
+        agreed(&found).cloned().into_iter().chain(found).collect()
     }
 
     /// A headline without the name of the site behind it.
@@ -211,7 +210,7 @@ impl Page<'_> {
 
     /// Who wrote it, and where that stands.
     fn authors(&self, stated: &[String]) -> Names {
-        let stated = people::names(stated.iter().map(String::as_str), self.site());
+        let stated = people::names(stated.iter().map(String::as_str), "");
         if !stated.is_empty() {
             return ("JSON-LD author", stated);
         }
@@ -237,6 +236,19 @@ impl Page<'_> {
     fn site(&self) -> &str {
         self.all("og:site_name").next().unwrap_or_default()
     }
+}
+
+/// The title that most places agree on, at least two of them, in the words that stand closest to the reader. What is
+/// made for other sites (`og:title`, `twitter:title`) is one place.
+fn agreed(found: &[Found]) -> Option<&Found> {
+    let place = |from: &'static str| if from == "twitter:title" { "og:title" } else { from };
+    let votes = |title: &Found| {
+        let same = found.iter().filter(|other| letters(&other.1) == letters(&title.1));
+        same.map(|other| place(other.0)).collect::<BTreeSet<_>>().len()
+    };
+    let most = found.iter().map(&votes).max().filter(|&votes| votes > 1)?;
+    let is_it = |title: &&Found| votes(title) == most;
+    found.iter().find(|title| title.0 == "h1" && is_it(title)).or_else(|| found.iter().find(is_it))
 }
 
 /// Names, and where they stand.
@@ -268,7 +280,7 @@ fn of_url(url: &str) -> Option<String> {
 }
 
 /// The letters and digits of a text, in lower case: by what titles are compared.
-fn letters(text: &str) -> String {
+pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -3,10 +3,12 @@
 //! The body by `dom_smoothie`, cleaned of what its own structure shows to be none of the article; headline, date, outlet
 //! and authors from JSON-LD first, then from `meta` elements, then from the page.
 
+mod asides;
 mod body;
 mod json_ld;
 mod metadata;
 mod people;
+mod pointers;
 
 use crate::Fault;
 use crate::Format;
@@ -64,7 +66,7 @@ pub(crate) fn page(bytes: Vec<u8>, charset: Option<&'static Encoding>, options: 
     }
     let document = Document::from(decoded.text.as_str());
     let about = metadata::metadata(&document);
-    let (from, text) = body::body(document, about.body.as_deref(), about.title.as_deref())?;
+    let (from, text) = body::body(document, &about)?;
     check(&text, options)?;
     Ok(Article {
         title: about.title,
@@ -127,7 +129,7 @@ pub(crate) fn fragment_text(html: &str) -> String {
         return String::new();
     }
     let document = Document::fragment(html);
-    body::clean(&document.formatted_text(), None)
+    pointers::without_pointers(&document.formatted_text())
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub(crate) fn names<'s>(stated: impl Iterator<Item = &'s str>, site: &str) -> Ve
 const LONGEST: usize = 6;
 
 /// Words between the last two of several names.
-const ANDS: &[&str] = &[" und ", " and ", " et ", " & "];
+const ANDS: &[&str] = &[" und ", " and ", " et ", " & ", " y ", " og ", " och ", " en "];
 
 /// The names in one statement: between semicolons; between commas and `und` where every part looks like a whole name,
 /// for "Moor, Ida" is one and "Bund und Länder" is none.
