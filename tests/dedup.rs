@@ -171,3 +171,65 @@ fn a_file_that_cannot_be_written_leaves_nothing() {
     assert_eq!(run.status.code(), Some(2));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
+
+/// What lies in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_nothing() {
+    let folder = folder();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kollate"));
+    command.current_dir(folder.path()).args(["dedup", "-", "--tmp", ".", "--output", "out.jsonl", "--kept", "kept"]);
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // It waits for more of its input, with its files open, when the interrupt comes.
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(corpus().as_bytes()).unwrap();
+    for _ in 0..500 {
+        if names(folder.path()).len() >= 3 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert_eq!(names(folder.path()).len(), 3, "the input and two unfinished files");
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let ended = child.wait_with_output().unwrap();
+    drop(stdin);
+    assert_eq!(ended.status.code(), Some(130));
+    assert!(String::from_utf8_lossy(&ended.stderr).contains("interrupted"));
+    assert_eq!(names(folder.path()), ["a.jsonl"]);
+}
+
+/// Runs with files limited to 16 KiB, as if the disk were full beyond.
+#[cfg(unix)]
+fn on_a_full_disk(folder: &Path, arguments: &str) -> Output {
+    let script = format!("trap '' XFSZ; ulimit -f 32; exec '{}' dedup {arguments}", env!("CARGO_BIN_EXE_kollate"));
+    Command::new("sh").current_dir(folder).args(["-c", &script]).stdin(Stdio::null()).output().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = |from: u32| (from..from + 40).map(|word| format!("wort{word} ")).collect::<String>();
+    let lines: String =
+        (0..400_u32).map(|number| format!("{{\"id\":{number},\"text\":\"{}\"}}\n", text(1_000 * number))).collect();
+    fs::write(folder.path().join("a.jsonl"), lines).unwrap();
+    let cases = [
+        ("a.jsonl --output out.jsonl --kept kept.jsonl", "kept.jsonl"),
+        ("a.jsonl --output out.jsonl --memory 1K --tmp .", "temporary file"),
+        ("- --output out.jsonl --tmp . < a.jsonl", "temporary file"),
+    ];
+    for (arguments, named) in cases {
+        let run = on_a_full_disk(folder.path(), arguments);
+        let said = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{arguments}: {said}");
+        assert!(said.contains(named), "{arguments}: {said}");
+        assert_eq!(names(folder.path()), ["a.jsonl"], "{arguments}");
+    }
+}

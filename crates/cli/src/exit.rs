@@ -36,7 +36,7 @@ pub(crate) enum Failure {
     #[error("the report cannot be written: {0}")]
     Write(#[from] io::Error),
     /// The file of the report could not be made.
-    #[error("{}: cannot be written: {error}\n  hint: check that the folder exists and may be written to", path.display())]
+    #[error("{}: cannot be written: {error}\n  hint: check that the folder exists, may be written to and has room", path.display())]
     Output {
         /// The file.
         path: PathBuf,

@@ -49,6 +49,14 @@ impl Output {
         matches!(self, Self::Stdout(_)) && io::IsTerminal::is_terminal(&io::stdout())
     }
 
+    /// The failure, with the name of this file where it is one of writing to it.
+    pub(crate) fn named(&self, failure: Failure) -> Failure {
+        match (self, failure) {
+            (Self::File { path, .. }, Failure::Write(error)) => Failure::Output { path: path.clone(), error },
+            (_, failure) => failure,
+        }
+    }
+
     /// Ends the report: only now does a file appear under its name.
     pub(crate) fn finish(self) -> Result<(), Failure> {
         match self {

@@ -36,15 +36,15 @@ pub(crate) fn run(args: &Dedup, globals: &Globals) -> Result<Outcome, Failure> {
     let config = config(args);
     let (corpus, samples) = Corpus::read(&args.paths, globals, &room(args), args.fingerprints)?;
     let index = samples.index(LIMITS)?;
-    let found = dedup(&index, &corpus.facts, &corpus, &config)?;
-    drop(index);
+    let found = dedup(index, &corpus.facts, &corpus, &config)?;
     let all = decisions::All { corpus: &corpus, found: &found, config: &config };
-    decisions::write(&all, args.format, &mut decisions)?;
+    let written = decisions::write(&all, args.format, &mut decisions);
+    written.map_err(|error| decisions.named(error.into()))?;
     if let Some(out) = &mut pairs {
-        pairs::write(&all, out)?;
+        pairs::write(&all, out).map_err(|error| out.named(error.into()))?;
     }
     if let Some(out) = &mut kept {
-        kept::write(&corpus, &found, out)?;
+        kept::write(&corpus, &found, out).map_err(|failure| out.named(failure))?;
     }
     for out in [Some(decisions), pairs, kept].into_iter().flatten() {
         out.finish()?;

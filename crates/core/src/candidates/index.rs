@@ -36,17 +36,22 @@ pub struct Shared {
 }
 
 /// Which documents have which hashes in common.
+///
+/// A document is paired with those before it only, so a posting needs no entry for its first document; and of the many
+/// postings of just two, the entry is the other document itself. Everything else is one look into the postings.
 #[derive(Debug)]
 pub struct Index {
     limits: Limits,
-    /// Documents of every posting, ascending; posting `p` ends before `ends[p]`.
-    documents: Vec<u32>,
-    ends: Vec<u32>,
-    /// Postings of every document, ascending; those of document `d` end before `own_ends[d]`.
+    /// Postings of three and more documents: how many they are, and then the documents, ascending.
+    postings: Vec<u32>,
+    /// Entries of every document; those of document `d` end before `own_ends[d]`.
     own: Vec<u32>,
     own_ends: Vec<u32>,
     sizes: Vec<Size>,
 }
+
+/// Marks an entry that is a document, and not the place of a posting.
+const DIRECT: u32 = 1 << 31;
 
 /// How many hashes a document gave.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +69,21 @@ impl Size {
     }
 }
 
+/// What a pair must share for it to be looked at, as far as one of its documents says: the smaller demand of the two
+/// counts. More than [`Need::MOST`] is never asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// Least number of hashes that few others have.
+    pub light: u8,
+    /// Or the least number of all hashes, where some are heavy.
+    pub all: u8,
+}
+
+impl Need {
+    /// The largest demand.
+    pub const MOST: u8 = 127;
+}
+
 impl Index {
     /// Indexes the documents of the batches, numbered through from 0. Uses up the batches as it goes.
     pub fn new(mut batches: Vec<Batch>, limits: Limits) -> Self {
@@ -77,7 +97,8 @@ impl Index {
     }
 
     /// Indexes documents of which each gave so many `hashes`. `slabs` gives the slab of a number of every batch, each
-    /// with the number of the batch's first document; it is called once for each of the [`SLABS`], in order.
+    /// with the number of the batch's first document; it is called once for each of the [`SLABS`], in order. Less than
+    /// 2³¹ documents, and as many places in postings.
     ///
     /// # Errors
     /// If `slabs` fails.
@@ -86,48 +107,69 @@ impl Index {
         limits: Limits,
         mut slabs: impl FnMut(usize) -> Result<Vec<(u32, Slab)>, E>,
     ) -> Result<Self, E> {
-        let sizes = hashes.into_iter().map(|all| Size { all, heavy: 0 }).collect();
-        let mut index = Self { limits, documents: vec![], ends: vec![], own: vec![], own_ends: vec![], sizes };
+        let sizes: Vec<Size> = hashes.into_iter().map(|all| Size { all, heavy: 0 }).collect();
+        let own_ends = vec![0; sizes.len()];
+        let mut index = Self { limits, postings: vec![], own: vec![], own_ends, sizes };
+        let mut twos = vec![];
         for slab in 0..SLABS {
             let slabs = slabs(slab)?;
             let found: Vec<Postings> = (0..IN_SLAB).into_par_iter().map(|part| partition(&slabs, part)).collect();
+            drop(slabs);
             for postings in &found {
-                index.append(postings);
+                index.append(postings, &mut twos);
             }
         }
-        index.turn();
+        index.turn(&twos);
         Ok(index)
     }
 
-    fn append(&mut self, postings: &Postings) {
-        let start = self.documents.len() as u32;
-        self.documents.extend_from_slice(&postings.documents);
-        self.ends.extend(postings.ends.iter().map(|end| start + end));
-    }
-
-    /// Lists the postings of every document: a counting sort.
-    fn turn(&mut self) {
-        let mut next = vec![0_u32; self.sizes.len() + 1];
-        for &document in &self.documents {
-            next[document as usize + 1] += 1;
-        }
-        for document in 1..next.len() {
-            next[document] += next[document - 1];
-        }
-        self.own = vec![0; self.documents.len()];
+    /// Adds postings: those of two documents to `twos`.
+    fn append(&mut self, found: &Postings, twos: &mut Vec<[u32; 2]>) {
         let mut start = 0;
-        for (number, &end) in (0..).zip(&self.ends) {
-            let posting = &self.documents[start as usize..end as usize];
-            for &document in posting {
-                self.own[next[document as usize] as usize] = number;
-                next[document as usize] += 1;
-                let size = &mut self.sizes[document as usize];
-                size.heavy = size.heavy.saturating_add(u16::from(posting.len() > self.limits.light)).min(size.all);
+        for &end in &found.ends {
+            let documents = &found.documents[start as usize..end as usize];
+            if let &[left, right] = documents {
+                twos.push([left, right]);
+            } else {
+                self.postings.push(documents.len() as u32);
+                self.postings.extend_from_slice(documents);
+            }
+            for &document in &documents[1..] {
+                self.own_ends[document as usize] += 1;
+            }
+            if documents.len() > self.limits.light {
+                for &document in documents {
+                    let size = &mut self.sizes[document as usize];
+                    size.heavy = size.heavy.saturating_add(1).min(size.all);
+                }
             }
             start = end;
         }
-        next.pop();
-        self.own_ends = next;
+    }
+
+    /// Lists the entries of every document: a counting sort.
+    fn turn(&mut self, twos: &[[u32; 2]]) {
+        let mut start = 0;
+        for end in &mut self.own_ends {
+            start += std::mem::replace(end, start);
+        }
+        self.own = vec![0; start as usize];
+        let mut put = |document: u32, entry: u32| {
+            let place = &mut self.own_ends[document as usize];
+            self.own[*place as usize] = entry;
+            *place += 1;
+        };
+        for &[left, right] in twos {
+            put(right, left | DIRECT);
+        }
+        let mut at = 0;
+        while let Some(&length) = self.postings.get(at) {
+            let next = at + 1 + length as usize;
+            for &document in &self.postings[at + 2..next] {
+                put(document, at as u32);
+            }
+            at = next;
+        }
     }
 
     /// The hashes that a document gave.
@@ -135,9 +177,9 @@ impl Index {
         self.sizes[document as usize]
     }
 
-    fn posting(&self, number: u32) -> &[u32] {
-        let start = if number == 0 { 0 } else { self.ends[number as usize - 1] };
-        &self.documents[start as usize..self.ends[number as usize] as usize]
+    /// What is left of the index when its pairs have been read: the hashes that every document gave.
+    pub fn into_sizes(self) -> Vec<Size> {
+        self.sizes
     }
 
     fn own(&self, document: u32) -> &[u32] {
@@ -145,9 +187,15 @@ impl Index {
         &self.own[start as usize..self.own_ends[document as usize] as usize]
     }
 
-    /// The pairs that `accept` takes, sorted by right and then left.
-    pub fn pairs<P: Send>(&self, accept: impl Fn(Shared) -> Option<P> + Sync) -> Vec<P> {
+    /// The pairs that share what one of their documents needs, as far as `accept` takes them, sorted by right and then
+    /// left. `need` says for every document what it needs; a document with more hashes never needs fewer in common.
+    pub fn pairs<P: Send>(
+        &self,
+        need: impl Fn(u32, Size) -> Need + Sync,
+        accept: impl Fn(Shared) -> Option<P> + Sync,
+    ) -> Vec<P> {
         const AT_ONCE: u32 = 2_048;
+        let needs: Vec<Need> = (0..).zip(&self.sizes).map(|(document, &size)| need(document, size)).collect();
         let documents = self.sizes.len() as u32;
         let blocks: Vec<Vec<P>> = (0..documents.div_ceil(AT_ONCE))
             .into_par_iter()
@@ -157,27 +205,33 @@ impl Index {
                     let mut found = vec![];
                     for right in block * AT_ONCE..documents.min((block + 1) * AT_ONCE) {
                         self.count(right, counter);
-                        counter.drain(|left, light, heavy| {
-                            found.extend(accept(Shared { left, right, light, heavy }));
-                        });
+                        let enough = counter.drain(right, &needs);
+                        found.extend(enough.iter().filter_map(|shared| accept(*shared)));
                     }
                     found
                 },
             )
             .collect();
-        blocks.into_iter().flatten().collect()
+        let mut all = Vec::with_capacity(blocks.iter().map(Vec::len).sum());
+        all.extend(blocks.into_iter().flatten());
+        all
     }
 
     /// Counts what `right` shares with documents before it.
     fn count(&self, right: u32, counter: &mut Counter) {
-        for &number in self.own(right) {
-            let posting = self.posting(number);
-            let (weight, reach) = if posting.len() > self.limits.light {
+        for &entry in self.own(right) {
+            if entry & DIRECT != 0 {
+                counter.add(entry ^ DIRECT, Counter::LIGHT);
+                continue;
+            }
+            let at = entry as usize;
+            let length = self.postings[at] as usize;
+            let (weight, reach) = if length > self.limits.light {
                 (Counter::HEAVY, self.limits.anchors)
             } else {
-                (Counter::LIGHT, posting.len())
+                (Counter::LIGHT, length)
             };
-            for &left in posting[..reach].iter().take_while(|&&left| left < right) {
+            for &left in self.postings[at + 1..][..reach].iter().take_while(|&&left| left < right) {
                 counter.add(left, weight);
             }
         }
@@ -202,36 +256,47 @@ fn partition(slabs: &[(u32, Slab)], part: usize) -> Postings {
 
 /// Counts by document, and forgets only what was counted.
 struct Counter {
-    /// Light count in the lower half, heavy in the upper.
-    counts: Vec<u32>,
+    /// Light count in the lower byte, heavy in the upper.
+    counts: Vec<u16>,
     touched: Vec<u32>,
+    enough: Vec<Shared>,
 }
 
 impl Counter {
-    const LIGHT: u32 = 1;
-    const HEAVY: u32 = 1 << 16;
+    const LIGHT: u16 = 1;
+    const HEAVY: u16 = 1 << 8;
+    /// Both counts stop when one has reached 2⁷: no more is ever needed.
+    const FULL: u16 = 0x8080;
 
     fn new(documents: usize) -> Self {
-        Self { counts: vec![0; documents], touched: vec![] }
+        Self { counts: vec![0; documents], touched: vec![], enough: vec![] }
     }
 
-    /// A count stops at 2¹⁵: more says nothing more.
-    fn add(&mut self, document: u32, weight: u32) {
+    #[inline]
+    fn add(&mut self, document: u32, weight: u16) {
         let count = &mut self.counts[document as usize];
         if *count == 0 {
             self.touched.push(document);
         }
-        if *count & 0x8000_8000 == 0 {
+        if *count & Self::FULL == 0 {
             *count += weight;
         }
     }
 
-    /// Hands over what was counted, by document.
-    fn drain(&mut self, mut found: impl FnMut(u32, u32, u32)) {
-        self.touched.sort_unstable();
-        for document in self.touched.drain(..) {
-            let count = std::mem::take(&mut self.counts[document as usize]);
-            found(document, count & 0xffff, count >> 16);
+    /// What was counted, by document, where it is enough.
+    fn drain(&mut self, right: u32, needs: &[Need]) -> &[Shared] {
+        self.enough.clear();
+        let own = needs[right as usize];
+        for left in self.touched.drain(..) {
+            let count = std::mem::take(&mut self.counts[left as usize]);
+            let (light, heavy) = (count as u8, (count >> 8) as u8);
+            let other = needs[left as usize];
+            let by_light = light > 0 && light >= own.light.min(other.light);
+            if by_light || (heavy > 0 && light + heavy >= own.all.min(other.all)) {
+                self.enough.push(Shared { left, right, light: light.into(), heavy: heavy.into() });
+            }
         }
+        self.enough.sort_unstable_by_key(|shared| shared.left);
+        &self.enough
     }
 }

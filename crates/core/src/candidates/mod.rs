@@ -22,8 +22,10 @@ pub use batch::SLABS;
 pub use batch::Slab;
 pub use index::Index;
 pub use index::Limits;
+pub use index::Need;
 pub use index::Shared;
 pub use index::Size;
+pub use sample::SAMPLED;
 pub use sample::Sampler;
 pub use sample::least_shared;
 
@@ -66,8 +68,8 @@ const IN_BATCH: usize = 4_096;
 pub fn candidates(prints: &[Fingerprint]) -> Vec<Overlap> {
     let batches = prints.par_chunks(IN_BATCH).map(batch).collect();
     let index = Index::new(batches, LIMITS);
-    let shorter = |pair: Shared| index.size(pair.left).all.min(index.size(pair.right).all);
-    let found = index.pairs(|pair| (pair.light + pair.heavy >= LEAST.min(shorter(pair).into())).then_some(pair));
+    let need = |_, size: Size| Need { light: least_of(size), all: least_of(size) };
+    let found = index.pairs(need, Some);
     let mut overlaps: Vec<Overlap> = found.into_par_iter().filter_map(|shared| overlap(prints, shared)).collect();
     overlaps.par_sort_unstable();
     overlaps
@@ -84,6 +86,10 @@ fn batch(prints: &[Fingerprint]) -> Batch {
         })
         .collect();
     Batch::new(&hashes, &ends)
+}
+
+fn least_of(size: Size) -> u8 {
+    LEAST.min(size.all.into()) as u8
 }
 
 /// Counts a pair exactly and keeps it if it shares enough.

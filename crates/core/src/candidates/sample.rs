@@ -9,8 +9,12 @@ use crate::fingerprint::Roller;
 /// One shingle in 2³ is sampled: recall is .9995 at a Jaccard similarity of 0.3 on articles of 300 words.
 const SHIFT: u32 = 3;
 
-/// Least number of samples, where a text has so many shingles.
-const LEAST: usize = 8;
+/// One of so many shingles is sampled, but for those of short texts.
+pub const SAMPLED: u32 = 1 << SHIFT;
+
+/// Least number of samples, where a text has so many shingles: of two short texts that have half of it in common, both
+/// have some of these, but for one pair in some thousands. With 8 it was one in fifty.
+const LEAST: usize = 16;
 
 /// More samples than this come from a long text: repeated ones are taken out before they fill the index.
 const LONG: usize = 128;
@@ -62,13 +66,36 @@ impl Sampler {
     }
 }
 
-/// The least number of shared samples that leaves a pair worth verifying: with `own` samples of the shorter document
-/// and a containment of at least `share`, three and a half standard deviations under what is expected.
-pub fn least_shared(own: u32, share: f64) -> u32 {
-    let own = f64::from(own);
-    let expected = own * share;
-    let low = expected - 3.5 * (expected * (1.0 - share)).sqrt();
-    (low.floor().max(1.0)) as u32
+/// For every number of samples, up to `most`, how many of them a longer document must have for the pair to be worth
+/// verifying, where at least the `share` of the shorter document is in the longer: fewer are shared by one in two
+/// thousand of the pairs that have no more in common than is asked for, and by far fewer of all others.
+pub fn least_shared(most: u8, share: f64) -> Vec<u8> {
+    let least = |own| least_of(own, share.clamp(0.01, MOST_SHARE)).clamp(1, most.max(1).into());
+    (0..=u32::from(most)).map(|own| least(own) as u8).collect()
+}
+
+/// Share of the pairs just above a threshold that may be missed.
+const MISSED: f64 = 0.0005;
+
+/// Below this share ten times as many may be: or one shared stock phrase would make a pair of two short articles worth
+/// verifying, and there are thirty such pairs for every copy.
+const LOW: f64 = 0.6;
+
+/// Above this the samples of the shorter document are still not all expected in the longer: which of them are common
+/// to many documents is not the same in both.
+const MOST_SHARE: f64 = 0.95;
+
+/// The largest number that a binomial variable is below with a chance of about [`MISSED`].
+fn least_of(own: u32, share: f64) -> u32 {
+    let missed = if share < LOW { 10.0 * MISSED } else { MISSED };
+    let mut chance = (1.0 - share).powi(own as i32);
+    let (mut below, mut number) = (chance, 0);
+    while below <= missed {
+        chance *= f64::from(own - number) / f64::from(number + 1) * share / (1.0 - share);
+        number += 1;
+        below += chance;
+    }
+    number
 }
 
 #[cfg(test)]
@@ -95,9 +122,9 @@ mod tests {
             all.extend(roller.short());
             all.sort_unstable();
             all.dedup();
-            let expected: Vec<u64> = all.iter().enumerate().filter(|(at, shingle)| *at < 8 || **shingle < 1 << 61).map(|(_, s)| *s).collect();
+            let expected: Vec<u64> = all.iter().enumerate().filter(|(at, shingle)| *at < LEAST || **shingle < 1 << 61).map(|(_, s)| *s).collect();
             let found = samples(&words);
-            if found.len() > 8 || all.len() <= 8 {
+            if found.len() > LEAST || all.len() <= LEAST {
                 prop_assert_eq!(&found, &expected);
             }
             prop_assert!(found.len() >= all.len().min(LEAST).min(expected.len()) || found.iter().all(|s| *s < 1 << 61));
@@ -114,8 +141,9 @@ mod tests {
 
     #[test]
     fn long_texts_must_share_more() {
-        assert_eq!(least_shared(8, 0.5), 1);
-        assert!((5..=7).contains(&least_shared(37, 0.46)));
-        assert!(least_shared(37, 0.82) > 20);
+        let (half, most) = (least_shared(127, 0.5), least_shared(127, 0.82));
+        assert_eq!((half[0], half[7], half[8], half[20]), (1, 1, 1, 4));
+        assert!((20..25).contains(&most[37]), "{}", most[37]);
+        assert!(half.is_sorted() && most.is_sorted());
     }
 }

@@ -1,6 +1,6 @@
 //! Connected groups of copies, with the edge that holds each together.
 
-use crate::candidates::Index;
+use crate::candidates::Size;
 use crate::dedup::verify::Edge;
 use crate::dedup::verify::Union;
 use rayon::prelude::*;
@@ -21,7 +21,7 @@ const MOSTLY: u16 = 4;
 
 /// The clusters that edges make, by their first article. Weakest is the edge with the least Jaccard similarity among
 /// those of a spanning forest of the strongest.
-pub(crate) fn clusters(edges: &[Edge], index: &Index) -> Vec<Cluster> {
+pub(crate) fn clusters(edges: &[Edge], sizes: &[Size]) -> Vec<Cluster> {
     let mut order: Vec<&Edge> = edges.iter().collect();
     order.par_sort_unstable_by(|left, right| {
         let strength = right.jaccard().total_cmp(&left.jaccard());
@@ -38,7 +38,7 @@ pub(crate) fn clusters(edges: &[Edge], index: &Index) -> Vec<Cluster> {
         .map(|group| Cluster {
             articles: group.iter().map(|&(_, article)| article).collect(),
             weakest: *joins[0],
-            linked: group.iter().any(|&(_, article)| is_common(index, article)),
+            linked: group.iter().any(|&(_, article)| is_common(sizes[article as usize])),
         })
         .collect();
     for edge in joins {
@@ -50,7 +50,6 @@ pub(crate) fn clusters(edges: &[Edge], index: &Index) -> Vec<Cluster> {
 }
 
 /// Whether much of an article is in very many others.
-fn is_common(index: &Index, article: u32) -> bool {
-    let size = index.size(article);
+fn is_common(size: Size) -> bool {
     size.heavy > size.all / MOSTLY
 }

@@ -16,7 +16,9 @@ pub use decide::Keep;
 pub use verify::Edge;
 
 use crate::candidates::Index;
-use crate::candidates::Shared;
+use crate::candidates::Need;
+use crate::candidates::SAMPLED;
+use crate::candidates::Size;
 use crate::candidates::least_shared;
 use crate::copies::Relation;
 use clusters::clusters;
@@ -126,12 +128,19 @@ pub struct Found {
 ///
 /// # Errors
 /// If an article cannot be read a second time.
-pub fn dedup<T: Texts>(index: &Index, facts: &[Facts], texts: &T, config: &Config) -> Result<Found, T::Error> {
-    let share = config.least_containment();
-    let pairs = index.pairs(|shared| promising(index, facts, config, share, shared));
+pub fn dedup<T: Texts>(index: Index, facts: &[Facts], texts: &T, config: &Config) -> Result<Found, T::Error> {
+    let needs = Needs::new(config.least_containment());
+    let pairs = index.pairs(
+        |article, size| needs.of(size, facts[article as usize].words),
+        |pair| {
+            let (left, right) = (&facts[pair.left as usize], &facts[pair.right as usize]);
+            comparable(left, right, config).then_some((pair.left, pair.right))
+        },
+    );
+    let sizes = index.into_sizes();
     let mut edges = verify(&pairs, texts, &|edge: &Edge| config.relation(edge).is_some())?;
     drop(pairs);
-    let mut clusters = clusters(&edges, index);
+    let mut clusters = clusters(&edges, &sizes);
     let decisions = decide(&mut edges, &mut clusters, facts, texts, config)?;
     Ok(Found { decisions, edges, clusters })
 }
@@ -139,17 +148,27 @@ pub fn dedup<T: Texts>(index: &Index, facts: &[Facts], texts: &T, config: &Confi
 /// Share of the samples to expect that a pair must have in common where they are common to many articles.
 const OF_EXPECTED: f64 = 0.75;
 
-/// The pair, where what it shares leaves it likely enough to reach a threshold.
-fn promising(index: &Index, facts: &[Facts], config: &Config, share: f64, shared: Shared) -> Option<(u32, u32)> {
-    let Shared { left, right, light, heavy } = shared;
-    let (own, other) = (index.size(left), index.size(right));
-    let few = own.light().min(other.light());
-    let all = u32::from(own.all.min(other.all));
-    // Stock phrases are heavy too, and an anchor has many of them: what is only heavy must reach what is expected.
-    let by_heavy = f64::from(light + heavy) >= (f64::from(all) * share * OF_EXPECTED).max(2.0).min(f64::from(all));
-    let likely = (light > 0 && light >= least_shared(few, share)) || (heavy > 0 && by_heavy);
-    let sides = (&facts[left as usize], &facts[right as usize]);
-    (likely && comparable(sides.0, sides.1, config)).then_some((left, right))
+/// What the samples of two articles must have in common for them to be likely enough to reach a threshold.
+struct Needs {
+    share: f64,
+    light: Vec<u8>,
+}
+
+impl Needs {
+    /// For pairs with at least that share of the shorter in the longer.
+    fn new(share: f64) -> Self {
+        Self { share, light: least_shared(Need::MOST, share) }
+    }
+
+    /// The demand of an article of so many samples and words.
+    fn of(&self, size: Size, words: u32) -> Need {
+        // A short text gives more samples than there are of it in a long one.
+        let own = size.light().min(words / SAMPLED).min(Need::MOST.into());
+        // Stock phrases are heavy too, and an anchor has many of them: what is only heavy must reach what is expected.
+        let all = f64::from(size.all);
+        let heavy = (all * self.share * OF_EXPECTED).ceil().max(2.0).min(all).min(Need::MOST.into());
+        Need { light: self.light[own as usize], all: heavy as u8 }
+    }
 }
 
 /// Whether two articles may be compared at all.

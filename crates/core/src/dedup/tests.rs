@@ -34,7 +34,7 @@ fn run(texts: Vec<String>, config: &Config) -> (Found, Vec<Facts>) {
         facts.push(Facts { words: words.len() as u32, ..Facts::default() });
     }
     let index = Index::new(vec![Batch::new(&hashes, &ends)], LIMITS);
-    let found = dedup(&index, &facts, &Memory(texts), config).unwrap();
+    let found = dedup(index, &facts, &Memory(texts), config).unwrap();
     no_loss(&found, &facts, config);
     (found, facts)
 }
@@ -83,7 +83,7 @@ fn low() -> Config {
 #[test]
 fn nearly_every_pair_is_found_and_none_is_wrong() {
     let (mut expected, mut hits) = (0, 0);
-    for seed in 0..6 {
+    for seed in 0..40 {
         let texts = corpus(seed, 60);
         let prints: Vec<_> = texts
             .iter()
@@ -117,8 +117,7 @@ fn nearly_every_pair_is_found_and_none_is_wrong() {
             }
         }
     }
-    // Short texts among them give few samples: of articles of 300 words nothing is missed.
-    assert!(expected > 100 && hits * 100 >= expected * 99, "{hits} of {expected}");
+    assert!(expected > 700 && hits * 1000 >= expected * 999, "{hits} of {expected}");
 }
 
 #[test]
