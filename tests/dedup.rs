@@ -216,9 +216,10 @@ fn on_a_full_disk(folder: &Path, arguments: &str) -> Output {
 #[test]
 fn a_full_disk_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let text = |from: u32| (from..from + 40).map(|word| format!("wort{word} ")).collect::<String>();
-    let lines: String =
-        (0..400_u32).map(|number| format!("{{\"id\":{number},\"text\":\"{}\"}}\n", text(1_000 * number))).collect();
+    let text = |from: u32| (from..from + 40).fold(String::new(), |text, word| text + &format!("wort{word} "));
+    let line = |number: u32| format!("{{\"id\":{number},\"text\":\"{}\"}}\n", text(1_000 * number));
+    let lines: Vec<String> = (0..400).map(line).collect();
+    let lines = lines.concat();
     fs::write(folder.path().join("a.jsonl"), lines).unwrap();
     let cases = [
         ("a.jsonl --output out.jsonl --kept kept.jsonl", "kept.jsonl"),

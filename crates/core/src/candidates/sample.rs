@@ -88,7 +88,7 @@ const MOST_SHARE: f64 = 0.95;
 /// The largest number that a binomial variable is below with a chance of about [`MISSED`].
 fn least_of(own: u32, share: f64) -> u32 {
     let missed = if share < LOW { 10.0 * MISSED } else { MISSED };
-    let mut chance = (1.0 - share).powi(own as i32);
+    let mut chance = (1.0 - share).powf(f64::from(own));
     let (mut below, mut number) = (chance, 0);
     while below <= missed {
         chance *= f64::from(own - number) / f64::from(number + 1) * share / (1.0 - share);
