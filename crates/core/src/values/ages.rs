@@ -47,6 +47,11 @@ pub(super) fn leads(lang: Lang) -> &'static Phrases<()> {
     &COMPILED[lang as usize]
 }
 
+/// The words that ages are followed by.
+pub(super) fn first_words(lang: Lang) -> impl Iterator<Item = &'static str> {
+    phrases(lang).first_words()
+}
+
 /// An age by the words after the numeral.
 pub(super) fn age(after: &After) -> Option<Measure> {
     let (words, span) = phrases(after.context.lang).find(|ahead| after.norm(ahead))?;

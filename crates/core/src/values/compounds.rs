@@ -2,18 +2,17 @@
 //!
 //! In: a token. Out: its value; the whole word is the span.
 
+use super::signs::Signs;
 use super::words::number_words;
 use super::{Bound, Context, Stated, Value, ValueKind};
 use super::{ages, units};
-use crate::lang::Lang;
-use crate::segment::TokenKind;
 
 /// Endings of adjectives and of the nouns made of them.
 const ENDINGS: [&str; 6] = ["", "e", "en", "er", "es", "em"];
 
 /// Reads a compound.
 pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
-    if context.lang != Lang::De || context.kind(at) != Some(TokenKind::Word) {
+    if !context.signs(at).any(Signs::HEADED) {
         return None;
     }
     let (number, rest) = number_words(context.lang).headed(context.norm(at))?;

@@ -9,6 +9,7 @@ use super::ValueKind;
 use super::ages;
 use super::money;
 use super::numerals::Numeral;
+use super::signs::Signs;
 use super::units::{Unit, symbols, units};
 use crate::lang::Lang;
 use crate::text::Span;
@@ -109,6 +110,15 @@ impl<'t> After<'t> {
         if self.rest.is_empty() { self.next + words } else { self.next + words - 1 }
     }
 
+    /// Whether a measure can begin here: one look at the token's signs.
+    fn promising(&self) -> bool {
+        let signs = self.context.signs(self.next);
+        !self.rest.is_empty()
+            || signs.any(Signs::MEASURE.and(Signs::CURRENCY))
+            || matches!(self.context.text(self.next), "(" | "{" | "[")
+            || self.context.text(self.next).len() == 4 // "MUSD"
+    }
+
     /// Whether the next token stands on the same line.
     fn same_line(&self) -> bool {
         !self.rest.is_empty() || self.context.gap(self.next).is_some_and(|gap| !gap.contains('\n'))
@@ -121,7 +131,7 @@ const MEASURES: &[fn(&After) -> Option<Measure>] = &[ages::age, money::money, br
 /// The longest measure after a numeral.
 pub(super) fn measure(context: &Context, numeral: Numeral) -> Option<Measure> {
     let after = After::new(context, numeral);
-    if !after.same_line() {
+    if !after.promising() || !after.same_line() {
         return None;
     }
     let mut best: Option<Measure> = None;
@@ -205,7 +215,7 @@ pub(super) fn and_smaller(context: &Context, first: Measure, decimal: bool) -> O
     if decimal || first.kind != ValueKind::Quantity {
         return None;
     }
-    let numeral = super::numerals::numeral(context.article, context.document, first.next)?;
+    let numeral = super::numerals::numeral(context, first.next)?;
     if numeral.ordinal || numeral.article || numeral.value < 0.0 {
         return None;
     }

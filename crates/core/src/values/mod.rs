@@ -19,7 +19,7 @@ mod numerals;
 mod phrases;
 mod ranges;
 mod shapes;
-mod starts;
+mod signs;
 mod time;
 mod units;
 mod words;
@@ -34,6 +34,10 @@ use crate::text::Article;
 use crate::text::Span;
 use crate::text::StatedDate;
 use jiff::civil::{Date, DateTime};
+use numerals::Numeral;
+use signs::Signs;
+use std::cell::Cell;
+use std::cell::OnceCell;
 
 /// What a value measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -199,7 +203,6 @@ impl Reference {
 }
 
 /// What every reader reads in.
-#[derive(Clone, Copy)]
 pub(crate) struct Context<'t> {
     /// The article.
     pub article: &'t Article,
@@ -209,18 +212,58 @@ pub(crate) struct Context<'t> {
     pub reference: Reference,
     /// The language to read it in.
     pub lang: Lang,
-    /// Whether the article speaks of British money: pounds are no weight then.
-    pub sterling: bool,
+    /// What each token can be.
+    signs: Vec<Signs>,
+    /// Whether the article speaks of British money, once a pound has asked.
+    sterling: OnceCell<bool>,
+    /// The numerals read last.
+    numerals: [Cell<Option<Recalled>>; RECALLED],
 }
+
+/// A token, and the numeral that begins there.
+type Recalled = (usize, Option<Numeral>);
+
+/// How many numerals are remembered: an expression reads no more than a few places.
+const RECALLED: usize = 8;
 
 /// What tells that an article speaks of British money.
 const STERLING: [&str; 5] = ["£", "Sterling", "sterling", "GBP", "Brexit"];
 
 impl<'t> Context<'t> {
-    /// One pass over the text.
-    fn new(article: &'t Article, document: &'t Document, reference: Reference) -> Self {
-        let sterling = STERLING.iter().any(|sign| article.text.contains(sign));
-        Self { article, document, reference, lang: document.lang, sterling }
+    /// One pass over the tokens.
+    pub(super) fn new(article: &'t Article, document: &'t Document, reference: Reference) -> Self {
+        Self {
+            article,
+            document,
+            reference,
+            lang: document.lang,
+            signs: signs::signs(document),
+            sterling: OnceCell::new(),
+            numerals: [const { Cell::new(None) }; RECALLED],
+        }
+    }
+
+    /// What a token can be; nothing past the end.
+    pub(super) fn signs(&self, at: usize) -> Signs {
+        self.signs.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether the article speaks of British money: pounds are no weight then.
+    fn sterling(&self) -> bool {
+        *self.sterling.get_or_init(|| STERLING.iter().any(|sign| self.article.text.contains(sign)))
+    }
+
+    /// The numeral at a token, as it was read the last time or as `read` reads it.
+    fn recalled(&self, at: usize, read: impl FnOnce() -> Option<Numeral>) -> Option<Numeral> {
+        let slot = &self.numerals[at % RECALLED];
+        match slot.get() {
+            Some((place, found)) if place == at => found,
+            _ => {
+                let found = read();
+                slot.set(Some((at, found)));
+                found
+            }
+        }
     }
 
     /// The characters of a token; empty past the end.

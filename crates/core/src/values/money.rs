@@ -7,6 +7,7 @@ use super::Context;
 use super::ValueKind;
 use super::measures::{After, Measure, end_of};
 use super::phrases::Phrases;
+use super::signs::Signs;
 use crate::lang::Lang;
 use std::sync::LazyLock;
 
@@ -132,10 +133,15 @@ const SYMBOLS: &[(&str, &str)] = &[
     ("R", "ZAR"),
 ];
 
+/// A code as [`CODES`] has it.
+fn known_code(code: &str) -> Option<&'static str> {
+    CODES.binary_search(&code).ok().map(|at| CODES[at])
+}
+
 /// Reads a code, or a code with "/100".
 fn currency(value: &'static str) -> Option<Currency> {
     let (code, parts) = value.strip_suffix("/100").map_or((value, 1.0), |code| (code, 100.0));
-    CODES.iter().find(|known| **known == code).map(|code| Currency { code, parts, symbol: value })
+    known_code(code).map(|code| Currency { code, parts, symbol: value })
 }
 
 /// Symbols and codes, by their text as it stands.
@@ -155,6 +161,11 @@ fn names(lang: Lang) -> &'static Phrases<Currency> {
     &COMPILED[lang as usize]
 }
 
+/// The first words of the names of currencies.
+pub(super) fn first_names(lang: Lang) -> impl Iterator<Item = &'static str> {
+    names(lang).first_words()
+}
+
 /// The first texts of symbols and codes.
 pub(super) fn first_texts() -> impl Iterator<Item = &'static str> {
     symbols().first_words()
@@ -162,6 +173,9 @@ pub(super) fn first_texts() -> impl Iterator<Item = &'static str> {
 
 /// A currency before its number: how many tokens, and which.
 pub(super) fn before(context: &Context, at: usize) -> Option<(usize, Currency)> {
+    if !context.signs(at).any(Signs::CURRENCY) {
+        return None;
+    }
     let text = |ahead: usize| context.document.tokens.get(at + ahead).map(|_| context.text(at + ahead));
     let (mut words, currency) = symbols().find(text)?;
     let first = context.text(at);
@@ -234,7 +248,7 @@ fn thousands_of(after: &After) -> Option<Measure> {
         ("T" | "k", code) => (1e3, code),
         _ => return None,
     };
-    let code = CODES.iter().find(|known| **known == code)?;
+    let code = known_code(code)?;
     let measure = Currency { code, parts: 1.0, symbol: code }.measure(after.context, after.past(1));
     Some(Measure { factor: times, ..measure })
 }
@@ -244,7 +258,7 @@ const STERLING: f64 = 1e6;
 
 /// Whether pounds are money here.
 fn sterling(after: &After) -> bool {
-    after.numeral.value.abs() >= STERLING || after.context.sterling
+    after.numeral.value.abs() >= STERLING || after.context.sterling()
 }
 
 /// "und fünfzig Cent", "and 50 cents", "50" after "4 Euro": what the smaller coin adds, and the measure to its end.
@@ -254,7 +268,7 @@ pub(super) fn and_cents(context: &Context, first: Measure, decimal: bool) -> Opt
     }
     let joined = matches!(context.norm(first.next), "und" | "and" | "et" | ",");
     let at = first.next + usize::from(joined);
-    let numeral = super::numerals::numeral(context.article, context.document, at)?;
+    let numeral = super::numerals::numeral(context, at)?;
     let small = !numeral.ordinal && !numeral.article && numeral.value > 0.0 && numeral.value < 100.0;
     if !small || numeral.fraction_digits > 0 || numeral.fraction {
         return None;

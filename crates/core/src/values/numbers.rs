@@ -10,7 +10,7 @@ use super::money;
 use super::numerals::{Numeral, numeral};
 use super::ranges::{self, Opener};
 use super::shapes;
-use super::starts::starts;
+use super::signs::Signs;
 use super::time;
 use super::units::units;
 use super::{Bound, Context, Stated, Value, ValueKind};
@@ -19,13 +19,16 @@ use crate::text::Span;
 
 /// Reads an amount.
 pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
-    if !starts(context, at) {
+    if !promising(context, at) {
         return None;
     }
     if let Some(value) = shapes::score(context, at).or_else(|| shapes::proportion(context, at)) {
         return Some(value);
     }
     let (hedge, first) = hedges(context, at);
+    if !context.signs(first).any(HEADS) {
+        return None;
+    }
     if let Some(value) = compounds::read(context, at) {
         return Some(value);
     }
@@ -39,6 +42,25 @@ pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
         }
     }
     Some(value(context, at, hedge, &amount))
+}
+
+/// What an amount can begin with, after the words of bound.
+const HEADS: Signs = Signs::COUNT
+    .and(Signs::SIGN)
+    .and(Signs::HEADED)
+    .and(Signs::SCALE)
+    .and(Signs::AGE_LEAD)
+    .and(Signs::OPENER)
+    .and(Signs::CURRENCY);
+
+/// Whether an amount can begin at a token: "ein" only where it counts something.
+fn promising(context: &Context, at: usize) -> bool {
+    let signs = context.signs(at);
+    let idle = signs.any(Signs::ARTICLE)
+        && !signs.any(Signs::BOUND)
+        && context.signs(at + 1).none()
+        && !context.signs(at + 2).any(Signs::PROPORTION);
+    signs.any(Signs::AMOUNT) && !idle
 }
 
 /// Whether a bare amount is one of time: "mehr als zwei Stunden", "zwischen 20 und 30 Tage", "von 10 bis 17.30 Uhr".
@@ -94,7 +116,8 @@ fn hedges(context: &Context, at: usize) -> (Option<Hedge>, usize) {
     let mut found: Option<Hedge> = None;
     // Two in a row are common ("mindestens rund"), three are none.
     for _ in 0..2 {
-        let Some((words, hedge)) = table.at(context.document, next) else { break };
+        let bound = context.signs(next).any(Signs::BOUND);
+        let Some((words, hedge)) = bound.then(|| table.at(context.document, next)).flatten() else { break };
         found = Some(found.map_or(hedge, |first| first.and(hedge)));
         next += words;
     }
@@ -124,8 +147,14 @@ impl Lead {
         if let Some((words, currency)) = money::before(context, at) {
             return Some(Self::Currency(at + words, currency));
         }
-        if let Some((words, unit)) = units(context.lang).scales.at(context.document, at) {
+        let signs = context.signs(at);
+        if signs.any(Signs::SCALE)
+            && let Some((words, unit)) = units(context.lang).scales.at(context.document, at)
+        {
             return Some(Self::Scale(at + words, unit));
+        }
+        if !signs.any(Signs::AGE_LEAD) {
+            return None;
         }
         let (words, ()) = ages::leads(context.lang).at(context.document, at)?;
         Some(Self::Age(at + words))
@@ -164,7 +193,7 @@ fn amount(context: &Context, at: usize, alone: bool) -> Option<Amount> {
         // "€-20" and "-$5" are rare; "im Alter von etwa 50" is not.
         if matches!(lead, Lead::Age(_)) { hedges(context, lead.next()).1 } else { lead.next() }
     });
-    let mut left = numeral(context.article, context.document, begin)?;
+    let mut left = numeral(context, begin)?;
     if left.ordinal && lead.is_some() {
         return None;
     }
@@ -247,7 +276,7 @@ fn opened(context: &Context, opener: &Opener) -> Option<Amount> {
 fn amount_before_joint(context: &Context, at: usize) -> Option<Amount> {
     let at = hedges(context, at).1;
     let lead = Lead::at(context, at);
-    let mut left = numeral(context.article, context.document, lead.as_ref().map_or(at, Lead::next))?;
+    let mut left = numeral(context, lead.as_ref().map_or(at, Lead::next))?;
     if left.ordinal {
         return None;
     }
@@ -337,7 +366,8 @@ impl Amount {
 
 /// Puts an amount and what is said of its edges together.
 fn value(context: &Context, at: usize, before: Option<Hedge>, amount: &Amount) -> Value {
-    let after = bounds(context.lang).after.at(context.document, amount.next);
+    let bounded = context.signs(amount.next).any(Signs::BOUND_AFTER);
+    let after = bounded.then(|| bounds(context.lang).after.at(context.document, amount.next)).flatten();
     let after = after.filter(|_| context.gap(amount.next).is_some_and(|gap| !gap.contains('\n')));
     let (low, high, mut bound) = match amount.right {
         Some(right) => (amount.left.low, right.high, Bound::Range),

@@ -3,12 +3,13 @@
 //! In: a document and a token. Out: the longest [`Numeral`] that begins there. Looks ahead a bounded number of tokens.
 
 use super::Bound;
+use super::Context;
 use super::digits;
-use super::words::{NumberWords, Piece, number_words};
+use super::signs::Signs;
+use super::words::{Piece, number_words};
 use crate::lang::Lang;
 use crate::segment::Document;
 use crate::segment::TokenKind;
-use crate::text::Article;
 use crate::text::Span;
 
 /// A numeral: what digits or number words say, without bounds ("knapp") and units.
@@ -43,9 +44,17 @@ pub(crate) struct Numeral {
     pub scale: f64,
 }
 
-/// The longest numeral that begins at token `at`.
-pub(crate) fn numeral(article: &Article, document: &Document, at: usize) -> Option<Numeral> {
-    let scan = Scan { text: &article.text, document, lang: document.lang, words: number_words(document.lang) };
+/// The longest numeral that begins at token `at`. Several readers ask at one place: the last answers are remembered.
+pub(super) fn numeral(context: &Context, at: usize) -> Option<Numeral> {
+    if !context.signs(at).any(Signs::COUNT.and(Signs::SIGN)) {
+        return None;
+    }
+    context.recalled(at, || signed(context, at))
+}
+
+/// A numeral with its sign.
+fn signed(context: &Context, at: usize) -> Option<Numeral> {
+    let scan = Scan { context, text: &context.article.text, document: context.document, lang: context.lang };
     let (sign, at_number) = scan.sign(at);
     let mut numeral = scan.head(at_number)?.finish(&scan, at_number)?;
     if at_number > at {
@@ -53,7 +62,7 @@ pub(crate) fn numeral(article: &Article, document: &Document, at: usize) -> Opti
             return None;
         }
         numeral.tokens.0 = at as u32;
-        numeral.span.start = document.tokens[at].span.start;
+        numeral.span.start = context.document.tokens[at].span.start;
         (numeral.low, numeral.high) = (sign * numeral.high, sign * numeral.low);
         numeral.value *= sign;
     }
@@ -62,10 +71,10 @@ pub(crate) fn numeral(article: &Article, document: &Document, at: usize) -> Opti
 
 /// What a numeral is read from.
 pub(super) struct Scan<'t> {
+    context: &'t Context<'t>,
     pub(super) text: &'t str,
     pub(super) document: &'t Document,
     pub(super) lang: Lang,
-    words: &'static NumberWords,
 }
 
 impl Scan<'_> {
@@ -92,8 +101,10 @@ impl Scan<'_> {
 
     /// What a word says inside a numeral.
     fn piece(&self, at: usize) -> Option<Piece> {
-        let token = self.document.tokens.get(at)?;
-        if token.kind == TokenKind::Word { self.words.piece(self.document.norm(token)) } else { None }
+        if !self.context.signs(at).any(Signs::PIECE) {
+            return None;
+        }
+        number_words(self.lang).piece(self.norm(at))
     }
 
     /// The sign before a numeral, and where the numeral begins.
@@ -616,12 +627,15 @@ fn french_teens(tail: f64, value: f64) -> bool {
 mod tests {
     use super::*;
     use crate::segment::segment;
+    use crate::text::Article;
+    use crate::values::Reference;
 
     /// The numeral at the start of a text, as value and length in bytes.
     fn read(lang: &str, text: &str) -> Option<(f64, usize, bool)> {
         let article = Article { lang: Some(lang.to_owned()), ..Article::new("a", text) };
         let document = segment(&article);
-        numeral(&article, &document, 0).map(|found| (found.value, found.span.len(), found.ordinal))
+        let context = Context::new(&article, &document, Reference::UNKNOWN);
+        numeral(&context, 0).map(|found| (found.value, found.span.len(), found.ordinal))
     }
 
     /// Each text is one numeral from end to end.

@@ -60,6 +60,12 @@ impl<T: Copy> Phrases<T> {
         phrases.iter().find(|phrase| phrase.rest.is_empty()).map(|phrase| phrase.meaning)
     }
 
+    /// The words that phrases of some meanings begin with.
+    pub(super) fn first_words_of(&self, fits: impl Fn(T) -> bool) -> impl Iterator<Item = &'static str> {
+        let any = move |phrases: &Vec<Phrase<T>>| phrases.iter().any(|phrase| fits(phrase.meaning));
+        self.by_first.iter().filter(move |(_, phrases)| any(phrases)).map(|(&first, _)| first)
+    }
+
     /// The words that phrases begin with.
     pub(super) fn first_words(&self) -> impl Iterator<Item = &'static str> {
         self.by_first.keys().copied()

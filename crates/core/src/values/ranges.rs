@@ -3,6 +3,7 @@
 use super::Context;
 use super::numerals::Numeral;
 use super::phrases::Phrases;
+use super::signs::Signs;
 use crate::lang::Lang;
 use std::sync::LazyLock;
 
@@ -34,6 +35,11 @@ fn parts(lang: Lang) -> &'static Phrases<Part> {
 }
 
 /// The words that open ranges.
+pub(super) fn openers(lang: Lang) -> impl Iterator<Item = &'static str> {
+    parts(lang).first_words_of(|part| matches!(part, Part::Open(_)))
+}
+
+/// The words that open ranges or stand between their ends.
 pub(super) fn first_words(lang: Lang) -> impl Iterator<Item = &'static str> {
     parts(lang).first_words()
 }
@@ -48,6 +54,9 @@ pub(super) struct Opener {
 
 /// The opening of a range at a token: "zwischen", "from".
 pub(super) fn opener(context: &Context, at: usize) -> Option<Opener> {
+    if !context.signs(at).any(Signs::OPENER) {
+        return None;
+    }
     match parts(context.lang).at(context.document, at)? {
         (words, Part::Open(joint)) if matches!(joint, "und" | "and" | "et") || !changes(context, at) => {
             Some(Opener { next: at + words, joint })
@@ -74,6 +83,9 @@ pub(super) fn joint(context: &Context, at: usize, left: &Numeral) -> Option<usiz
     if matches!(context.text(at), "-" | "–" | "—" | "‐" | "‑") {
         return dash(context, at, left);
     }
+    if !context.signs(at).any(Signs::RANGE) {
+        return None;
+    }
     match parts(context.lang).at(context.document, at)? {
         (words, Part::Join) => {
             // "rose from 20 to 30" has its verb before the "from".
@@ -82,7 +94,7 @@ pub(super) fn joint(context: &Context, at: usize, left: &Numeral) -> Option<usiz
         }
         (words, Part::Or) => {
             let small = left.value >= 1.0 && left.value <= 20.0 && !left.digits && !left.fraction;
-            let next = super::numerals::numeral(context.article, context.document, at + words)?;
+            let next = super::numerals::numeral(context, at + words)?;
             (small && next.value == left.value + 1.0 && !next.digits && !next.ordinal).then_some(at + words)
         }
         _ => None,
@@ -100,7 +112,7 @@ fn dash(context: &Context, at: usize, left: &Numeral) -> Option<usize> {
     if spaced == context.glued(next) || chained || !(digit(next) || currency) || !left.digits && left.scale == 1.0 {
         return None;
     }
-    let right = super::numerals::numeral(context.article, context.document, next + usize::from(currency))?;
+    let right = super::numerals::numeral(context, next + usize::from(currency))?;
     let behind = right.tokens.1 as usize;
     let third = is_dash(context.text(behind)) && context.glued(behind) && digit(behind + 1);
     let zero = context.text(next).starts_with('0') && context.text(next).len() > 1;

@@ -184,7 +184,7 @@ fn exact(span: Span, value: f64, unit: Option<&'static str>) -> Value {
 /// A proportion: jeder Vierte, one in four, two out of three, un Français sur quatre.
 pub(super) fn proportion(context: &Context, at: usize) -> Option<Value> {
     let role = |at: usize| context.lang.tables().proportions.get(context.norm(at));
-    let read = |at: usize| numeral(context.article, context.document, at).filter(|found| found.rest.is_empty());
+    let read = |at: usize| numeral(context, at).filter(|found| found.rest.is_empty());
     let end = |next: usize| super::measures::end_of(context, next);
     let start = context.document.tokens[at].span.start;
     if role(at) == Some("every") {

@@ -5,6 +5,7 @@
 use crate::lang::Lang;
 use crate::lang::Tables;
 use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// What a token contributes to a numeral.
@@ -40,6 +41,8 @@ pub(super) struct NumberWords {
     pieces: FxHashMap<&'static str, Piece>,
     /// The atoms of German compounds by their first byte, longest first; empty elsewhere.
     atoms: Vec<Vec<(&'static str, f64)>>,
+    /// The first three bytes of the atoms.
+    heads: FxHashSet<[u8; 3]>,
 }
 
 /// The number words of a language, compiled on first use.
@@ -60,7 +63,8 @@ impl NumberWords {
                 by_byte[usize::from(atom.as_bytes()[0])].push((atom, value));
             }
         }
-        Self { pieces, atoms: by_byte }
+        let heads = by_byte.iter().flatten().filter_map(|(atom, _)| atom.as_bytes().first_chunk().copied()).collect();
+        Self { pieces, atoms: by_byte, heads }
     }
 
     /// What a token says, by its normal form.
@@ -196,9 +200,10 @@ impl NumberWords {
         (!state.joined).then_some(Piece::Whole(state.thousands + state.rest))
     }
 
-    /// Whether a token can begin an amount: a number word, or a German compound with one at its head.
-    pub(super) fn begins(&self, norm: &str) -> bool {
-        self.pieces.contains_key(norm) || norm.len() >= 5 && self.atom(norm).is_some()
+    /// Whether a German compound may have a number word at its head: "vierköpfig". One look at its first three bytes.
+    pub(super) fn is_headed(&self, norm: &str) -> bool {
+        norm.len() >= 5 && norm.as_bytes().first_chunk().is_some_and(|start| self.heads.contains(start))
+            && self.atom(norm).is_some()
     }
 
     /// The cardinal at the head of a compound, and the rest: 4 and "köpfige".

@@ -46,7 +46,7 @@ impl Anchor {
 
 /// Gives the times that need one the day that the text speaks of. Linear in the number of values.
 pub(in crate::values) fn anchor(context: &Context, values: &mut [Value]) {
-    let words = Words::new(context.article, context.document);
+    let words = Words::new(context);
     let anchors: Vec<Anchor> =
         values.iter().enumerate().filter_map(|(i, value)| anchor_of(context, i, value)).collect();
     let mut frames = Frames::default();

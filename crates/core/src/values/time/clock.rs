@@ -58,7 +58,7 @@ fn with_part_after(words: &Words, clock: Clock, next: usize) -> (Clock, usize) {
         Lang::Fr if words.is(at, &["du", "de"]) => at += 1 + 2 * usize::from(words.is(at + 1, &["l"])),
         _ => {}
     }
-    let found = words.find(at, |meaning| match meaning {
+    let found = words.find(at, Meaning::PART.and(Meaning::EVERY_PART), |meaning| match meaning {
         Meaning::Part(part) if at > next || words.norm(at).starts_with("früh") => Some(part),
         Meaning::EveryPart(part) => Some(part),
         _ => None,
@@ -82,7 +82,7 @@ pub(super) fn halved(clock: Clock, part: DayPart) -> Clock {
 
 /// A part of the day at a token.
 pub(super) fn part(words: &Words, at: usize) -> Option<(DayPart, usize)> {
-    words.find(at, |meaning| match meaning {
+    words.find(at, Meaning::PART, |meaning| match meaning {
         Meaning::Part(part) => Some(part),
         _ => None,
     })
@@ -195,7 +195,7 @@ fn minutes_beside(words: &Words, at: usize) -> Option<(Clock, usize)> {
 /// Whether a noun that is counted follows: then a number before it is no minute.
 fn counted(words: &Words, at: usize) -> bool {
     words.near(at) && words.capital(at)
-        || words.find(at, |meaning| matches!(meaning, Meaning::Unit(..)).then_some(())).is_some()
+        || words.find(at, Meaning::UNIT, |meaning| matches!(meaning, Meaning::Unit(..)).then_some(())).is_some()
 }
 
 /// Whether the word before a token announces a clock time.

@@ -133,7 +133,7 @@ fn announces(words: &Words, at: usize) -> bool {
 
 /// The weekday at a token, in full or short.
 pub(super) fn weekday_at(words: &Words, at: usize) -> Option<(i8, Form, usize)> {
-    let ((weekday, form), next) = words.find(at, |meaning| match meaning {
+    let ((weekday, form), next) = words.find(at, Meaning::WEEKDAY, |meaning| match meaning {
         Meaning::Weekday(weekday, form) => Some((weekday, form)),
         _ => None,
     })?;
@@ -144,7 +144,7 @@ pub(super) fn weekday_at(words: &Words, at: usize) -> Option<(i8, Form, usize)> 
 
 /// The month at a token.
 pub(super) fn month_at(words: &Words, at: usize) -> Option<(i8, Form, usize)> {
-    let ((month, form), next) = words.find(at, |meaning| match meaning {
+    let ((month, form), next) = words.find(at, Meaning::MONTH, |meaning| match meaning {
         Meaning::Month(month, form) => Some((month, form)),
         _ => None,
     })?;
@@ -298,7 +298,7 @@ fn part_of_year(words: &Words, at: usize) -> Read {
         let (year, end) = year_after(words, next + 1);
         return (year != Year::Open).then_some((Base::HalfYear { number, year }, end));
     }
-    let (unit, end) = words.find(next, |meaning| match meaning {
+    let (unit, end) = words.find(next, Meaning::UNIT, |meaning| match meaning {
         Meaning::Unit(1, unit) => Some(unit),
         _ => None,
     })?;
@@ -361,7 +361,7 @@ pub(super) fn ordinal(words: &Words, at: usize) -> Option<(i8, usize)> {
 
 /// "Sommer 2023", "winter 2023/24", "Ostern", "Thanksgiving 2024", "14 juillet" by its month.
 fn season_or_feast(words: &Words, at: usize) -> Read {
-    if let Some((feast, next)) = words.find(at, |meaning| match meaning {
+    if let Some((feast, next)) = words.find(at, Meaning::FEAST, |meaning| match meaning {
         Meaning::Feast(feast) => Some(feast),
         _ => None,
     }) {
@@ -369,7 +369,7 @@ fn season_or_feast(words: &Words, at: usize) -> Read {
         let proper = words.lang != Lang::Fr || feast_said(words, at);
         return proper.then_some((Base::Feast { feast, year, lean: None }, end));
     }
-    let ((code, first, last), next) = words.find(at, |meaning| match meaning {
+    let ((code, first, last), next) = words.find(at, Meaning::SEASON, |meaning| match meaning {
         Meaning::Season { code, first, last } => Some((code, first, last)),
         _ => None,
     })?;

@@ -7,7 +7,9 @@ use super::expression::Amount;
 use super::phrases;
 use super::vocabulary::Lean;
 use super::vocabulary::Meaning;
+use super::vocabulary::Opens;
 use super::vocabulary::Unit;
+use super::vocabulary::Vocabulary;
 use super::words::Words;
 use crate::lang::Lang;
 use crate::values::Bound;
@@ -58,6 +60,9 @@ impl Count {
 /// The length at a token.
 pub(super) fn length(words: &Words, at: usize) -> Option<Length> {
     let (hedge, core) = words.hedge(at);
+    if !Opens::of(words.signs(core)).any(Opens::LENGTH) {
+        return None;
+    }
     let mut found = compound(words, core).or_else(|| adjective(words, core)).or_else(|| whole(words, core))?;
     if let Some(hedge) = hedge {
         let (low, high, bound) = hedge.widen(found.low, found.high, found.bound);
@@ -158,7 +163,7 @@ fn unit(words: &Words, at: usize) -> Option<(f64, Unit, usize)> {
     if !words.near(at) {
         return None;
     }
-    let ((times, unit), next) = words.find(at, |meaning| match meaning {
+    let ((times, unit), next) = words.find(at, Meaning::UNIT, |meaning| match meaning {
         Meaning::Unit(times, unit) => Some((times, unit)),
         _ => None,
     })?;
@@ -478,7 +483,8 @@ fn whole(words: &Words, at: usize) -> Option<Length> {
 
 /// "zweistündig", "100-jährig", "mehrtägig".
 fn adjective(words: &Words, at: usize) -> Option<Length> {
-    if words.lang != Lang::De {
+    let signs = words.signs(at);
+    if words.lang != Lang::De || !signs.any(Vocabulary::COUNTED) {
         return None;
     }
     let dashed = words.kind(at) == Some(crate::segment::TokenKind::Number)
@@ -560,8 +566,9 @@ fn lasts(words: &Words, at: usize) -> bool {
         && ENDINGS.iter().any(|ending| noun.ends_with(ending))
 }
 
-/// Whether a word may be an adjective of duration, by its ending: "zweistündige".
-pub(super) fn is_adjective(lang: Lang, norm: &str) -> bool {
-    let stem = norm.trim_end_matches(['e', 'n', 'r', 's', 'm']);
-    lang == Lang::De && norm.len() > 6 && stem.ends_with("ig") && adjective_unit(norm).is_some()
+/// Whether a German word may be an adjective of duration, by its ending: "zweistündige".
+pub(in crate::values) fn is_adjective(norm: &str) -> bool {
+    let bytes = norm.as_bytes();
+    let end = bytes.len() - bytes.iter().rev().take_while(|byte| b"enrsm".contains(byte)).count();
+    norm.len() > 6 && bytes[..end].ends_with(b"ig") && adjective_unit(norm).is_some()
 }

@@ -57,7 +57,7 @@ fn before(words: &Words, from: usize, next: usize) -> (Edge, i8) {
 }
 
 fn edge_word(words: &Words, end: usize) -> Option<((bool, i8), usize)> {
-    words.find_before(end, |meaning| match meaning {
+    words.find_before(end, Meaning::EDGE, |meaning| match meaning {
         Meaning::Edge { from, side } => Some((from, side)),
         _ => None,
     })

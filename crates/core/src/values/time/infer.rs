@@ -18,7 +18,9 @@ use super::words::Words;
 use crate::segment::Document;
 use crate::text::Article;
 use crate::text::Span;
+use crate::values::Context;
 use crate::values::Edge;
+use crate::values::Reference;
 use crate::values::Value;
 use crate::values::ValueKind;
 use jiff::civil::Date;
@@ -42,7 +44,8 @@ pub struct Inference {
 /// Infers the days that an article can be from, by the values read in it (with whatever reference, or none: only what
 /// the words state is used). None where the content does not settle them. Linear in the number of values.
 pub fn infer_reference(article: &Article, document: &Document, values: &[Value]) -> Option<Inference> {
-    let words = Words::new(article, document);
+    let context = Context::new(article, document, Reference::UNKNOWN);
+    let words = Words::new(&context);
     let dates: Vec<Named> = values.iter().filter_map(|value| named(&words, value)).collect();
     today(&words, &dates).or_else(|| bounded(&dates))
 }
@@ -114,7 +117,7 @@ fn today(words: &Words, dates: &[Named]) -> Option<Inference> {
 fn said_today(words: &Words, date: &Named) -> Option<i32> {
     let mut end = date.at;
     for _ in 0..3 {
-        if let Some((off, _)) = words.find_before(end, |meaning| match meaning {
+        if let Some((off, _)) = words.find_before(end, Meaning::LEAN.and(Meaning::RELATIVE), |meaning| match meaning {
             Meaning::Lean(Lean::Day(off)) | Meaning::Relative(Relative::Day(off)) => Some(off),
             _ => None,
         }) {
@@ -218,7 +221,6 @@ impl Range {
 mod tests {
     use super::*;
     use crate::segment::segment;
-    use crate::values::Reference;
     use crate::values::values;
 
     fn inferred(lang: &str, text: &str) -> Option<(String, String)> {

@@ -41,6 +41,8 @@ mod years;
 pub(super) use anchor::anchor;
 pub use infer::Inference;
 pub use infer::infer_reference;
+pub(super) use durations::is_adjective;
+pub(super) use vocabulary::Vocabulary;
 
 use super::Bound;
 use super::Context;
@@ -49,8 +51,8 @@ use super::Granularity;
 use super::TimeValue;
 use super::Value;
 use super::ValueKind;
+use super::signs::Signs;
 use crate::lang::Lang;
-use crate::segment::TokenKind;
 use durations::Length;
 use expression::Base;
 use expression::Clock;
@@ -62,7 +64,6 @@ use sets::Recurrence;
 use vocabulary::Meaning;
 use vocabulary::Opens;
 use vocabulary::Unit;
-use vocabulary::Vocabulary;
 use words::Words;
 
 /// Reads the longest temporal expression that begins at a token.
@@ -71,7 +72,7 @@ pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
     if opens == Opens::default() {
         return None;
     }
-    let words = Words::new(context.article, context.document);
+    let words = Words::new(context);
     if let Some((length, side)) = durations::leaning(&words, at) {
         return Some(touching(&words, context, at, &length, side));
     }
@@ -178,7 +179,7 @@ fn with_part(words: &Words, phrase: Phrase) -> Phrase {
         Lang::En if words.is(at, &["in"]) && words.is(at + 1, &["the"]) => at += 2,
         _ => {}
     }
-    let part = words.find(at, |meaning| match meaning {
+    let part = words.find(at, Meaning::PART.and(Meaning::EVERY_PART), |meaning| match meaning {
         Meaning::Part(part) => Some(part),
         Meaning::EveryPart(part) if words.lang == Lang::De => Some(part),
         _ => None,
@@ -320,29 +321,21 @@ fn timeless(granularity: Granularity, edge: Edge) -> TimeValue {
 
 /// The cheap first test: what can begin at a token at all.
 fn opens(context: &Context, at: usize) -> Opens {
-    let Some(token) = context.document.tokens.get(at) else { return Opens::default() };
-    let norm = context.document.norm(token);
-    let counts = Opens::DATE.and(Opens::LENGTH);
-    let vocabulary = Vocabulary::of(context.lang);
-    match token.kind {
-        TokenKind::Number => counts,
-        TokenKind::Word if norm.as_bytes().first().is_some_and(u8::is_ascii_digit) => counts,
-        TokenKind::Word => {
-            let said = vocabulary.opens(norm);
-            let numeral = vocabulary.may_count(norm) || durations::is_adjective(context.lang, norm);
-            if numeral { said.and(counts) } else { article_of(context, at, said) }
-        }
-        TokenKind::Mark => Opens::default(),
+    let signs = context.signs(at);
+    let opens = Opens::of(signs);
+    if opens == Opens::default() || idle(context, at, signs) {
+        return Opens::default();
     }
+    opens
 }
 
-/// An article opens something only where a word of time follows it.
-fn article_of(context: &Context, at: usize, said: Opens) -> Opens {
-    if said != Opens::ARTICLE {
-        return said;
+/// Whether a word opens something only with what follows it, and nothing of that kind follows: an article before no
+/// word of time; "ein" and "diese" before a word that is in no table.
+fn idle(context: &Context, at: usize, signs: Signs) -> bool {
+    let next = context.signs(at + 1);
+    if Opens::of(signs) == Opens::ARTICLE && !signs.any(Signs::COUNT) {
+        return !(Opens::of(next).any(Opens::LENGTH) || next.any(Signs::COUNT));
     }
-    let next = context.document.tokens.get(at + 1).map_or("", |token| context.document.norm(token));
-    let vocabulary = Vocabulary::of(context.lang);
-    let followed = vocabulary.opens(next).any(Opens::LENGTH) || vocabulary.may_count(next);
-    if followed { said } else { Opens::default() }
+    let one = signs.any(Signs::ARTICLE) || signs.any(Meaning::LEAN);
+    one && !signs.any(Meaning::BY_ITSELF) && next.none()
 }

@@ -68,14 +68,14 @@ fn trailing_lean(words: &Words, found: Phrase) -> Phrase {
 
 /// The direction at a token: "letzten", "next".
 pub(super) fn lean(words: &Words, at: usize) -> Option<(Lean, usize)> {
-    words.find(at, |meaning| match meaning {
+    words.find(at, Meaning::LEAN, |meaning| match meaning {
         Meaning::Lean(lean) => Some(lean),
         _ => None,
     })
 }
 
 pub(super) fn unit(words: &Words, at: usize) -> Option<(Unit, usize)> {
-    words.find(at, |meaning| match meaning {
+    words.find(at, Meaning::UNIT, |meaning| match meaning {
         Meaning::Unit(1, unit) => Some(unit),
         _ => None,
     })
@@ -83,7 +83,7 @@ pub(super) fn unit(words: &Words, at: usize) -> Option<(Unit, usize)> {
 
 /// "Mittwoch", "Mittwoch, 12. Juni", "Mittwoch, den 12.", "Montag kommender Woche", "Dienstagabend".
 fn weekday(words: &Words, at: usize) -> Option<Phrase> {
-    if let Some(((weekday, part), next)) = words.find(at, |meaning| match meaning {
+    if let Some(((weekday, part), next)) = words.find(at, Meaning::WEEKDAY_PART, |meaning| match meaning {
         Meaning::WeekdayPart(weekday, part) => Some((weekday, part)),
         _ => None,
     }) {
@@ -160,7 +160,7 @@ fn of_week(words: &Words, at: usize) -> Option<(i32, usize)> {
 
 /// "heute", "gestern Abend", "tonight", "am Vortag", "jetzt".
 fn relative(words: &Words, at: usize) -> Option<Phrase> {
-    let (found, next) = words.find(at, |meaning| match meaning {
+    let (found, next) = words.find(at, Meaning::RELATIVE, |meaning| match meaning {
         Meaning::Relative(relative) => Some(relative),
         _ => None,
     })?;
@@ -362,7 +362,7 @@ fn weekend(words: &Words, at: usize) -> Option<Phrase> {
 
 /// "Anfang Oktober", "Ende der Woche", "late 2024", "mid-November", "fin de l'année", "Jahresende".
 fn section(words: &Words, at: usize) -> Option<Phrase> {
-    if let Some(((unit, section), next)) = words.find(at, |meaning| match meaning {
+    if let Some(((unit, section), next)) = words.find(at, Meaning::UNIT_SECTION, |meaning| match meaning {
         Meaning::UnitSection(unit, section) => Some((unit, section)),
         _ => None,
     }) {
@@ -374,7 +374,7 @@ fn section(words: &Words, at: usize) -> Option<Phrase> {
         };
         return Some(sectioned(section, base, next));
     }
-    let (section, mut next) = words.find(at, |meaning| match meaning {
+    let (section, mut next) = words.find(at, Meaning::SECTION, |meaning| match meaning {
         Meaning::Section(section) => Some(section),
         _ => None,
     })?;

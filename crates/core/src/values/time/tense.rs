@@ -54,7 +54,7 @@ fn of_word(words: &Words, at: usize) -> Option<Tense> {
     if words.kind(at) != Some(TokenKind::Word) {
         return None;
     }
-    let listed = words.find(at, |meaning| match meaning {
+    let listed = words.find(at, Meaning::TENSE, |meaning| match meaning {
         Meaning::Tense(tense) => Some(tense),
         _ => None,
     });
@@ -78,12 +78,14 @@ fn german_past(norm: &str) -> bool {
         "harte", "harten", "heißen", "beste", "besten", "meisten", "sollte", "könnte", "könnten", "sollten", "müsste",
         "müssten",
     ];
-    let weak = norm.ends_with("te") || norm.ends_with("ten");
+    if !(norm.ends_with("te") || norm.ends_with("ten")) {
+        return false;
+    }
     let adjective = norm.starts_with("ge")
         || norm.ends_with("ste")
         || norm.ends_with("sten")
         || norm.ends_with("erte") && norm.len() > 9;
-    weak && norm.chars().count() > 4 && !adjective && !OTHERS.contains(&norm)
+    norm.chars().count() > 4 && !adjective && !OTHERS.contains(&norm)
 }
 
 /// Future and imperfect endings: "réunira", "étaient".

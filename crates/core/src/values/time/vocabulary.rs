@@ -5,8 +5,8 @@ use super::calendar::MonthDay;
 use crate::lang::Lang;
 use crate::lang::Table;
 use crate::lang::Tables;
+use crate::values::signs::Signs;
 use rustc_hash::FxHashMap;
-use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// How much company a word needs before it is read as a time.
@@ -154,7 +154,55 @@ pub(super) enum Meaning {
     Tense(Tense),
 }
 
+/// The signs of words that begin a phrase of a meaning.
 impl Meaning {
+    pub(super) const MONTH: Signs = Signs(1 << 0);
+    pub(super) const WEEKDAY: Signs = Signs(1 << 1);
+    pub(super) const EVERY_WEEKDAY: Signs = Signs(1 << 2);
+    pub(super) const PART: Signs = Signs(1 << 3);
+    pub(super) const EVERY_PART: Signs = Signs(1 << 4);
+    pub(super) const WEEKDAY_PART: Signs = Signs(1 << 5);
+    pub(super) const EVERY_WEEKDAY_PART: Signs = Signs(1 << 6);
+    pub(super) const SEASON: Signs = Signs(1 << 7);
+    pub(super) const FEAST: Signs = Signs(1 << 8);
+    pub(super) const UNIT: Signs = Signs(1 << 9);
+    pub(super) const LEAN: Signs = Signs(1 << 10);
+    pub(super) const RELATIVE: Signs = Signs(1 << 11);
+    pub(super) const EDGE: Signs = Signs(1 << 12);
+    pub(super) const SECTION: Signs = Signs(1 << 13);
+    pub(super) const UNIT_SECTION: Signs = Signs(1 << 14);
+    pub(super) const FREQUENCY: Signs = Signs(1 << 15);
+    pub(super) const EVERY: Signs = Signs(1 << 16);
+    pub(super) const CLOCK: Signs = Signs(1 << 17);
+    pub(super) const TENSE: Signs = Signs(1 << 18);
+
+    /// All but a direction: what can mean something without a word of time after it, and phrases of several words.
+    pub(super) const BY_ITSELF: Signs = Signs(((1 << 20) - 1) & !Self::LEAN.0).and(Vocabulary::PHRASE);
+
+    fn sign(self) -> Signs {
+        match self {
+            Self::Month(..) => Self::MONTH,
+            Self::Weekday(..) => Self::WEEKDAY,
+            Self::EveryWeekday(_) => Self::EVERY_WEEKDAY,
+            Self::Part(_) => Self::PART,
+            Self::EveryPart(_) => Self::EVERY_PART,
+            Self::WeekdayPart(..) => Self::WEEKDAY_PART,
+            Self::EveryWeekdayPart(..) => Self::EVERY_WEEKDAY_PART,
+            Self::Season { .. } => Self::SEASON,
+            Self::Feast(_) => Self::FEAST,
+            Self::Unit(..) => Self::UNIT,
+            Self::Lean(_) => Self::LEAN,
+            Self::Relative(_) => Self::RELATIVE,
+            Self::Edge { .. } => Self::EDGE,
+            Self::Section(_) => Self::SECTION,
+            Self::UnitSection(..) => Self::UNIT_SECTION,
+            Self::Frequency(_) => Self::FREQUENCY,
+            Self::Every => Self::EVERY,
+            Self::Clock(_) => Self::CLOCK,
+            Self::Tense(_) => Self::TENSE,
+        }
+    }
+
     /// What can begin with a word of this meaning.
     fn opens(self) -> Opens {
         match self {
@@ -199,6 +247,16 @@ pub(super) struct Entry {
 pub(super) struct Opens(u8);
 
 impl Opens {
+    /// As signs: above those of the meanings.
+    const fn signs(self) -> Signs {
+        Signs((self.0 as u64) << 20)
+    }
+
+    /// What a token's signs say of it.
+    pub(super) const fn of(signs: Signs) -> Self {
+        Self((signs.0 >> 20) as u8 & 15)
+    }
+
     /// A date or a clock time.
     pub(super) const DATE: Self = Self(1);
     /// A length of time.
@@ -238,17 +296,13 @@ impl Starter {
 
 /// All time words of a language by their first word.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
+pub(in crate::values) struct Vocabulary {
     starters: FxHashMap<String, Starter>,
-    /// The first three bytes of all number words: most words of a text are no numerals, and this says so cheaply.
-    numbers: FxHashSet<[u8; 3]>,
-    /// Number words of fewer than three bytes: "a", "un".
-    short_numbers: FxHashSet<&'static str>,
 }
 
 impl Vocabulary {
     /// That of a language, built on first use.
-    pub(super) fn of(lang: Lang) -> &'static Self {
+    pub(in crate::values) fn of(lang: Lang) -> &'static Self {
         static BUILT: LazyLock<Vec<Vocabulary>> =
             LazyLock::new(|| Lang::ALL.into_iter().map(Vocabulary::build).collect());
         &BUILT[lang as usize]
@@ -259,17 +313,19 @@ impl Vocabulary {
         self.starters.get(norm).map_or(&[], |starter| &starter.entries)
     }
 
-    /// What can begin with a word that is no numeral.
-    pub(super) fn opens(&self, norm: &str) -> Opens {
-        self.starters.get(norm).map_or(Opens::default(), |starter| starter.opens)
-    }
+    /// The signs of numerals: a date or a length can begin with them.
+    pub(in crate::values) const COUNTED: Signs = Opens::DATE.and(Opens::LENGTH).signs();
+    /// The sign of words that begin a phrase of several.
+    pub(super) const PHRASE: Signs = Signs(1 << 25);
 
-    /// Whether a word may be a numeral, by its first three letters.
-    pub(super) fn may_count(&self, norm: &str) -> bool {
-        match norm.as_bytes().first_chunk() {
-            Some(start) => self.numbers.contains(start),
-            None => self.short_numbers.contains(norm),
-        }
+    /// All first words of phrases with their signs.
+    pub(in crate::values) fn signs(&self) -> impl Iterator<Item = (&str, Signs)> {
+        self.starters.iter().map(|(word, starter)| {
+            let long = starter.entries.iter().any(|entry| !entry.rest.is_empty());
+            let phrase = if long { Self::PHRASE } else { Signs::default() };
+            let meanings = starter.entries.iter().fold(phrase, |signs, entry| signs.and(entry.meaning.sign()));
+            (word.as_str(), meanings.and(starter.opens.signs()))
+        })
     }
 
     fn build(lang: Lang) -> Self {
@@ -281,10 +337,6 @@ impl Vocabulary {
         if lang == Lang::De {
             built.compounds(tables);
         }
-        built.numbers =
-            tables.number_words.sorted().iter().filter_map(|(key, _)| key.as_bytes().first_chunk().copied()).collect();
-        built.short_numbers =
-            tables.number_words.sorted().iter().map(|&(key, _)| key).filter(|key| key.len() < 3).collect();
         built.starters.values_mut().for_each(Starter::finish);
         built
     }

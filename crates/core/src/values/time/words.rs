@@ -8,11 +8,12 @@ use crate::segment::Document;
 use crate::segment::TokenKind;
 use crate::text::Article;
 use crate::text::Span;
+use crate::values::Context;
 use crate::values::bounds::Hedge;
 use crate::values::bounds::bounds;
 use crate::values::numerals::Numeral;
 use crate::values::numerals::numeral;
-use std::cell::Cell;
+use crate::values::signs::Signs;
 
 /// The words of an article and the meanings of its language. Everything past the last token is empty.
 pub(super) struct Words<'t> {
@@ -20,25 +21,23 @@ pub(super) struct Words<'t> {
     pub(super) document: &'t Document,
     pub(super) vocabulary: &'static Vocabulary,
     pub(super) lang: Lang,
-    /// The numerals read last: one place is asked by several grammars.
-    numerals: [Cell<Option<Memo>>; SLOTS],
+    context: &'t Context<'t>,
 }
 
-/// A token, and the numeral that begins there.
-type Memo = (usize, Option<(Numeral, usize)>);
-
-/// How many numerals are remembered: an expression reads no more than a few places.
-const SLOTS: usize = 4;
-
 impl<'t> Words<'t> {
-    pub(super) fn new(article: &'t Article, document: &'t Document) -> Self {
+    pub(super) fn new(context: &'t Context<'t>) -> Self {
         Self {
-            article,
-            document,
-            vocabulary: Vocabulary::of(document.lang),
-            lang: document.lang,
-            numerals: [const { Cell::new(None) }; SLOTS],
+            article: context.article,
+            document: context.document,
+            vocabulary: Vocabulary::of(context.lang),
+            lang: context.lang,
+            context,
         }
+    }
+
+    /// What a token can be.
+    pub(super) fn signs(&self, at: usize) -> Signs {
+        self.context.signs(at)
     }
 
     pub(super) fn norm(&self, at: usize) -> &'t str {
@@ -112,27 +111,10 @@ impl<'t> Words<'t> {
 
     /// The number in digits or words at a token, and the token after it.
     pub(super) fn numeral(&self, at: usize) -> Option<(Numeral, usize)> {
-        let slot = &self.numerals[at % SLOTS];
-        if let Some((place, found)) = slot.get().filter(|&(place, _)| place == at) {
-            debug_assert_eq!(place, at);
-            return found;
+        if !self.signs(at).any(Signs::COUNT) {
+            return None;
         }
-        let found = self.countable(at).then(|| numeral(self.article, self.document, at)).flatten();
-        let found = found.map(|found| (found, found.tokens.1 as usize));
-        slot.set(Some((at, found)));
-        found
-    }
-
-    /// Whether a numeral can begin at a token.
-    pub(super) fn countable(&self, at: usize) -> bool {
-        match self.kind(at) {
-            Some(TokenKind::Number) => true,
-            Some(TokenKind::Word) => {
-                self.norm(at).starts_with(|c: char| c.is_ascii_digit()) || self.vocabulary.may_count(self.norm(at))
-            }
-            Some(TokenKind::Mark) => self.is(at, &["½", "¼", "¾"]),
-            None => false,
-        }
+        numeral(self.context, at).map(|found| (found, found.tokens.1 as usize))
     }
 
     /// A whole number below 100 in words or digits, no ordinal.
@@ -146,8 +128,16 @@ impl<'t> Words<'t> {
             .then_some((found.value as u16, next))
     }
 
-    /// The longest phrase at a token with a meaning that `pick` takes, and the token after it.
-    pub(super) fn find<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
+    /// The longest phrase at a token with a meaning that `pick` takes, which is one of `meanings`, and the token after it.
+    pub(super) fn find<T>(
+        &self,
+        at: usize,
+        meanings: Signs,
+        pick: impl Fn(Meaning) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        if !self.signs(at).any(meanings) {
+            return None;
+        }
         self.vocabulary.starting(self.norm(at)).iter().find_map(|entry| {
             let taken = pick(entry.meaning)?;
             let next = at + 1 + entry.rest.len();
@@ -160,15 +150,20 @@ impl<'t> Words<'t> {
     }
 
     /// The longest phrase that ends before token `end`, and where it begins.
-    pub(super) fn find_before<T>(&self, end: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
+    pub(super) fn find_before<T>(
+        &self,
+        end: usize,
+        meanings: Signs,
+        pick: impl Fn(Meaning) -> Option<T>,
+    ) -> Option<(T, usize)> {
         (1..=4.min(end)).rev().find_map(|len| {
             let at = end - len;
-            self.find(at, &pick).filter(|&(_, next)| next == end).map(|(taken, _)| (taken, at))
+            self.find(at, meanings, &pick).filter(|&(_, next)| next == end).map(|(taken, _)| (taken, at))
         })
     }
 
     pub(super) fn clock_word(&self, at: usize) -> Option<(ClockWord, usize)> {
-        self.find(at, |meaning| match meaning {
+        self.find(at, Meaning::CLOCK, |meaning| match meaning {
             Meaning::Clock(word) => Some(word),
             _ => None,
         })
@@ -181,7 +176,8 @@ impl<'t> Words<'t> {
         let mut next = at;
         // Two in a row are common, three are none.
         for _ in 0..2 {
-            let Some((words, hedge)) = table.at(self.document, next) else { break };
+            let bound = self.signs(next).any(Signs::BOUND);
+            let Some((words, hedge)) = bound.then(|| table.at(self.document, next)).flatten() else { break };
             found = Some(found.map_or(hedge, |first| first.and(hedge)));
             next += words;
         }

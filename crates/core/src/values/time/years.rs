@@ -57,7 +57,7 @@ fn said_after(words: &Words, at: usize) -> Option<(Year, usize)> {
 }
 
 fn lean_years(words: &Words, at: usize) -> Option<(i32, usize)> {
-    words.find(at, |meaning| match meaning {
+    words.find(at, Meaning::LEAN, |meaning| match meaning {
         Meaning::Lean(Lean::Reference { by, .. }) => Some(by),
         _ => None,
     })
@@ -224,7 +224,7 @@ fn year_like(words: &Words, at: usize) -> bool {
 
 /// Whether a unit, a currency or a scale follows.
 fn measured(words: &Words, at: usize) -> bool {
-    let time = words.find(at, |meaning| matches!(meaning, Meaning::Unit(..)).then_some(())).is_some();
+    let time = words.find(at, Meaning::UNIT, |meaning| matches!(meaning, Meaning::Unit(..)).then_some(())).is_some();
     let named = words.is(
         at,
         &[
@@ -325,7 +325,7 @@ fn years_of_decade(number: u32) -> Option<Base> {
 /// "20. Jahrhundert", "19th century", "`XXIe` siècle".
 fn century(words: &Words, at: usize) -> Read {
     let (number, next) = ordinal(words, at).or_else(|| roman(words, at))?;
-    let century = words.find(next, |meaning| matches!(meaning, Meaning::Unit(1, Unit::Century)).then_some(()));
+    let century = words.find(next, Meaning::UNIT, |meaning| matches!(meaning, Meaning::Unit(1, Unit::Century)).then_some(()));
     let first = (i16::from(number) - 1) * 100;
     century.filter(|_| (1..=30).contains(&number) && words.near(next)).map(|((), next)| {
         (Base::Years { first: first + 1, last: first + 100, prefix: Some(i16::from(number) - 1) }, next)
