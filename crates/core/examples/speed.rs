@@ -1,7 +1,8 @@
 //! How fast each reading room is: reads articles as JSON lines on standard input, prints megabytes a second.
 //!
-//! `cargo run --release --example speed [ROOM] < articles.jsonl`. The articles are held in memory first; every room runs over
-//! all of them, again and again for about a second, on one thread.
+//! `cargo run --release --example speed [ROOM] < articles.jsonl`. The articles are held in memory first; every room, and then
+//! all four together, runs over all of them, again and again for about a second, on one thread. Printed is the time on the
+//! processor (where Linux tells it), which other programs on the machine disturb least, and the best round by the clock.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::print_stdout, reason = "a stopwatch")]
 
 use kollate_core::{Article, DateBasis, StatedDate, names, quotes, segment, values};
@@ -34,6 +35,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     time("quotes", bytes, || {
         all().for_each(|(article, document, names)| drop(black_box(quotes::quotes(article, document, names))));
     });
+    time("together", bytes, || {
+        for article in &articles {
+            let document = segment::segment(article);
+            let reference = values::Reference::stated(article.date.as_ref());
+            let names = names::names(article, &document);
+            drop(black_box(values::values(article, &document, reference)));
+            drop(black_box(quotes::quotes(article, &document, &names)));
+        }
+    });
     Ok(())
 }
 
@@ -48,19 +58,30 @@ fn article(record: &serde_json::Value) -> Article {
     }
 }
 
-/// Runs `room` for about a second and prints its best speed.
+/// Runs `room` for about a second and prints its speed.
 fn time(name: &str, bytes: usize, room: impl Fn()) {
     if std::env::args().nth(1).is_some_and(|only| only != name) {
         return;
     }
+    // Tables are compiled on first use.
+    room();
     let mut best = Duration::MAX;
     let mut rounds = 0;
-    let begun = Instant::now();
+    let (begun, busy) = (Instant::now(), on_processor());
     while begun.elapsed() < Duration::from_secs(1) {
         let start = Instant::now();
         room();
         best = best.min(start.elapsed());
         rounds += 1;
     }
-    println!("{name:10} {:8.1} MB/s, best of {rounds}", bytes as f64 / best.as_secs_f64() / 1e6);
+    let speed = |time: Duration| bytes as f64 / time.as_secs_f64() / 1e6;
+    let spent = on_processor().zip(busy).map(|(now, then)| speed((now - then) / rounds));
+    let spent = spent.map_or_else(|| "?".to_owned(), |spent| format!("{spent:.1}"));
+    println!("{name:10} {spent:>8} MB/s of processor time, best of {rounds} rounds {:.1} MB/s", speed(best));
+}
+
+/// How long this thread has run.
+fn on_processor() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }

@@ -330,6 +330,9 @@ pub fn values(article: &Article, document: &Document, reference: Reference) -> V
 /// The longest value that begins at a token; but a time is no number, however much of it a number could take: "ab 12.
 /// Juni", "zwischen 1943 und 1945".
 fn longest(context: &Context, at: usize) -> Option<Value> {
+    if context.signs(at).none() {
+        return None;
+    }
     let mut best: Option<Value> = None;
     for read in READERS {
         if let Some(value) = read(context, at)

@@ -1,6 +1,7 @@
 //! Digits that are no amounts, and shapes of several numbers that are one value: scores, proportions.
 
 use super::numerals::{Numeral, numeral};
+use super::signs::Signs;
 use super::{Bound, Context, Value, ValueKind};
 use crate::lang::Lang;
 use crate::segment::TokenKind;
@@ -134,9 +135,12 @@ pub(super) fn score(context: &Context, at: usize) -> Option<Value> {
         let digits = context.kind(at) == Some(TokenKind::Number) && text.len() <= 3;
         digits.then(|| text.parse::<f64>().ok()).flatten()
     };
-    let (left, right) = (small(at)?, small(at + 2)?);
     let mark = context.text(at + 1);
-    if !context.glued(at + 1) || !context.glued(at + 2) || !matches!(mark, ":" | "-" | "–") {
+    if !matches!(mark, ":" | "-" | "–") {
+        return None;
+    }
+    let (left, right) = (small(at)?, small(at + 2)?);
+    if !context.glued(at + 1) || !context.glued(at + 2) {
         return None;
     }
     let digit = |at: usize| context.text(at).starts_with(|c: char| c.is_ascii_digit());
@@ -183,7 +187,8 @@ fn exact(span: Span, value: f64, unit: Option<&'static str>) -> Value {
 
 /// A proportion: jeder Vierte, one in four, two out of three, un Français sur quatre.
 pub(super) fn proportion(context: &Context, at: usize) -> Option<Value> {
-    let role = |at: usize| context.lang.tables().proportions.get(context.norm(at));
+    let listed = |at: usize| context.signs(at).any(Signs::PROPORTION);
+    let role = |at: usize| listed(at).then(|| context.lang.tables().proportions.get(context.norm(at))).flatten();
     let read = |at: usize| numeral(context, at).filter(|found| found.rest.is_empty());
     let end = |next: usize| super::measures::end_of(context, next);
     let start = context.document.tokens[at].span.start;

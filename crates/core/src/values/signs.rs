@@ -25,6 +25,8 @@ use std::sync::LazyLock;
 pub(crate) struct Signs(pub(super) u64);
 
 impl Signs {
+    /// Whatever it is, if it is anything.
+    pub(super) const ANY: Self = Self(u64::MAX);
     /// A numeral can begin with it.
     pub(super) const COUNT: Self = Self(1 << 32);
     /// It is a number word, or a German compound of them.
@@ -108,12 +110,8 @@ const VULGAR: &str = "½ ⅓ ⅔ ¼ ¾ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅐ ⅛ ⅜ ⅝ �
 
 impl Lexicon {
     fn compile(lang: Lang) -> Self {
-        let mut compiled = Self {
-            words: FxHashMap::default(),
-            marks: [Signs::default(); 128],
-            numbers: number_words(lang),
-            lang,
-        };
+        let mut compiled =
+            Self { words: FxHashMap::default(), marks: [Signs::default(); 128], numbers: number_words(lang), lang };
         compiled.amounts(lang);
         for (word, signs) in Vocabulary::of(lang).signs() {
             compiled.add(word, signs);

@@ -202,7 +202,8 @@ impl NumberWords {
 
     /// Whether a German compound may have a number word at its head: "vierköpfig". One look at its first three bytes.
     pub(super) fn is_headed(&self, norm: &str) -> bool {
-        norm.len() >= 5 && norm.as_bytes().first_chunk().is_some_and(|start| self.heads.contains(start))
+        norm.len() >= 5
+            && norm.as_bytes().first_chunk().is_some_and(|start| self.heads.contains(start))
             && self.atom(norm).is_some()
     }
 

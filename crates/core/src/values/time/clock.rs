@@ -7,6 +7,7 @@ use super::vocabulary::DayPart;
 use super::vocabulary::Meaning;
 use super::words::Words;
 use crate::lang::Lang;
+use crate::values::signs::Signs;
 
 /// How far "kurz nach" and "kurz vor" reach, in minutes.
 const JUST: u16 = 20;
@@ -15,6 +16,9 @@ const ABOUT: u16 = 20;
 
 /// The clock time at a token, and the token after it.
 pub(super) fn clock(words: &Words, at: usize) -> Option<(Clock, usize)> {
+    if !words.signs(at).any(Meaning::CLOCK.and(Signs::COUNT)) {
+        return None;
+    }
     if let Some((ClockWord::About, next)) = words.clock_word(at) {
         let (clock, next) = exact(words, next)?;
         return Some((blurred(clock, ABOUT, ABOUT), next));

@@ -11,17 +11,32 @@ use super::words::Words;
 use super::years;
 use super::years::year_after;
 use crate::lang::Lang;
+use crate::values::signs::Signs;
 
 /// A reading: the period, and the token after it.
 pub(super) type Read = Option<(Base, usize)>;
 
+/// The readers, each with the signs that its first token must have one of.
+const READERS: [(Signs, fn(&Words, usize) -> Read); 10] = [
+    (Signs::COUNT, iso),
+    (Signs::COUNT.and(Meaning::MONTH), joined),
+    (Signs::COUNT, numeric),
+    (Signs::COUNT, day_month),
+    (Meaning::MONTH, month_day),
+    (Meaning::MONTH, month),
+    (Signs::ANY, years::year),
+    (Signs::ANY, part_of_year),
+    (Signs::ANY, week),
+    (Meaning::FEAST.and(Meaning::SEASON), season_or_feast),
+];
+
 /// The longest calendar date at a token.
 pub(super) fn date(words: &Words, at: usize) -> Read {
-    let readers: [fn(&Words, usize) -> Read; 10] =
-        [iso, joined, numeric, day_month, month_day, month, years::year, part_of_year, week, season_or_feast];
+    let signs = words.signs(at);
     let mut best: Read = None;
-    for read in readers {
-        if let Some((base, next)) = read(words, at)
+    for (needed, read) in READERS {
+        if signs.any(needed)
+            && let Some((base, next)) = read(words, at)
             && best.is_none_or(|(_, end)| next > end)
         {
             best = Some((base, next));

@@ -12,6 +12,7 @@ use super::vocabulary::Unit;
 use super::vocabulary::Vocabulary;
 use super::words::Words;
 use crate::lang::Lang;
+use crate::segment::TokenKind;
 use crate::values::Bound;
 
 /// Seconds of a day.
@@ -63,7 +64,9 @@ pub(super) fn length(words: &Words, at: usize) -> Option<Length> {
     if !Opens::of(words.signs(core)).any(Opens::LENGTH) {
         return None;
     }
-    let mut found = compound(words, core).or_else(|| adjective(words, core)).or_else(|| whole(words, core))?;
+    let mut found = compound(words, core)
+        .or_else(|| adjective(words, core))
+        .or_else(|| (words.kind(core) == Some(TokenKind::Word)).then(|| whole(words, core)).flatten())?;
     if let Some(hedge) = hedge {
         let (low, high, bound) = hedge.widen(found.low, found.high, found.bound);
         (found.low, found.high, found.bound) = (low.max(0.0), high, bound);
@@ -281,7 +284,12 @@ fn count(words: &Words, at: usize) -> Option<Count> {
     if words.lang == Lang::De && words.is(at, &["beide", "beiden", "beider"]) {
         return Some(Count::exact(2.0, at + 1));
     }
-    vague_count(words, at).or_else(|| half(words, at)).or_else(|| range(words, at)).or_else(|| numbered(words, at))
+    let spoken = words.kind(at) != Some(TokenKind::Number);
+    spoken
+        .then(|| vague_count(words, at).or_else(|| half(words, at)))
+        .flatten()
+        .or_else(|| range(words, at))
+        .or_else(|| numbered(words, at))
 }
 
 /// "einige", "ein paar", "mehrere", "viele", "several", "quelques".
@@ -487,11 +495,14 @@ fn adjective(words: &Words, at: usize) -> Option<Length> {
     if words.lang != Lang::De || !signs.any(Vocabulary::COUNTED) {
         return None;
     }
-    let dashed = words.kind(at) == Some(crate::segment::TokenKind::Number)
+    let dashed = words.kind(at) == Some(TokenKind::Number)
         && words.is(at + 1, &["-"])
         && words.glued(at + 1)
         && words.glued(at + 2);
     let last = if dashed { at + 2 } else { at };
+    if words.kind(last) != Some(TokenKind::Word) {
+        return None;
+    }
     let (stem, kind) = adjective_unit(words.norm(last))?;
     let count = if dashed { f64::from(words.digits(at, 4)?) } else { small_number(words, stem)? };
     let vague = count < 0.0;
@@ -568,7 +579,9 @@ fn lasts(words: &Words, at: usize) -> bool {
 
 /// Whether a German word may be an adjective of duration, by its ending: "zweistündige".
 pub(in crate::values) fn is_adjective(norm: &str) -> bool {
-    let bytes = norm.as_bytes();
-    let end = bytes.len() - bytes.iter().rev().take_while(|byte| b"enrsm".contains(byte)).count();
-    norm.len() > 6 && bytes[..end].ends_with(b"ig") && adjective_unit(norm).is_some()
+    let stem = match norm.as_bytes() {
+        [stem @ .., b'e'] | [stem @ .., b'e', b'm' | b'n' | b'r' | b's'] => stem,
+        stem => stem,
+    };
+    stem.ends_with(b"ig") && adjective_unit(norm).is_some()
 }

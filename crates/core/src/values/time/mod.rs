@@ -39,9 +39,9 @@ mod words;
 mod years;
 
 pub(super) use anchor::anchor;
+pub(super) use durations::is_adjective;
 pub use infer::Inference;
 pub use infer::infer_reference;
-pub(super) use durations::is_adjective;
 pub(super) use vocabulary::Vocabulary;
 
 use super::Bound;
@@ -73,7 +73,8 @@ pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
         return None;
     }
     let words = Words::new(context);
-    if let Some((length, side)) = durations::leaning(&words, at) {
+    let leans = opens.any(Opens::ARTICLE) || context.signs(at).any(Meaning::LEAN.and(Signs::COUNT));
+    if leans && let Some((length, side)) = durations::leaning(&words, at) {
         return Some(touching(&words, context, at, &length, side));
     }
     let found = opens.any(Opens::DATE.and(Opens::ARTICLE)).then(|| expression(&words, at)).flatten();
@@ -124,7 +125,8 @@ fn determined(words: &Words, at: usize) -> bool {
         Lang::En => &["the"],
         Lang::Fr => &["la", "le"],
     };
-    words.is(at, article)
+    Opens::of(words.signs(at)).any(Opens::ARTICLE)
+        && words.is(at, article)
         && (phrases::lean(words, at + 1).is_some_and(|(_, next)| phrases::unit(words, next).is_some())
             || phrases::after_unit(words, at + 1).is_some())
 }
@@ -337,5 +339,5 @@ fn idle(context: &Context, at: usize, signs: Signs) -> bool {
         return !(Opens::of(next).any(Opens::LENGTH) || next.any(Signs::COUNT));
     }
     let one = signs.any(Signs::ARTICLE) || signs.any(Meaning::LEAN);
-    one && !signs.any(Meaning::BY_ITSELF) && next.none()
+    one && !signs.any(Meaning::BY_ITSELF) && !next.any(Meaning::TIMELY)
 }

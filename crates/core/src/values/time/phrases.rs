@@ -20,6 +20,7 @@ use super::vocabulary::part_of_code;
 use super::words::Words;
 use crate::lang::Lang;
 use crate::segment::TokenKind;
+use crate::values::signs::Signs;
 
 /// A period with the part of the day and the section that its phrase names, and the token after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,13 +37,29 @@ impl Phrase {
     }
 }
 
+/// A reader of phrases.
+type Reader = fn(&Words, usize) -> Option<Phrase>;
+
+/// The readers, each with the signs that its first token must have one of.
+const READERS: [(Signs, Reader); 9] = [
+    (Signs::ANY, whole_date),
+    (Meaning::WEEKDAY.and(Meaning::WEEKDAY_PART), weekday),
+    (Meaning::RELATIVE, relative),
+    (Meaning::LEAN.and(Meaning::UNIT), leaning_period),
+    (Meaning::SECTION.and(Meaning::UNIT_SECTION), section),
+    (Meaning::PART, part_of_day),
+    (Meaning::UNIT, weekend),
+    (Signs::COUNT, day_of_month),
+    (Meaning::UNIT, this_period),
+];
+
 /// The longest date or phrase at a token.
 pub(super) fn phrase(words: &Words, at: usize) -> Option<Phrase> {
-    let readers: [fn(&Words, usize) -> Option<Phrase>; 9] =
-        [whole_date, weekday, relative, leaning_period, section, part_of_day, weekend, day_of_month, this_period];
+    let signs = words.signs(at);
     let mut best: Option<Phrase> = None;
-    for read in readers {
-        if let Some(found) = read(words, at)
+    for (needed, read) in READERS {
+        if signs.any(needed)
+            && let Some(found) = read(words, at)
             && best.is_none_or(|best| found.next > best.next)
         {
             best = Some(found);

@@ -48,13 +48,20 @@ pub(super) fn recurrence(words: &Words, at: usize) -> Option<Recurrence> {
 
 /// "täglich", "montags", "abends", "Mondays".
 fn word(words: &Words, at: usize) -> Option<Recurrence> {
-    let (meaning, next) = words.find(at, Meaning::FREQUENCY.and(Meaning::EVERY_WEEKDAY).and(Meaning::EVERY_PART).and(Meaning::EVERY_WEEKDAY_PART), |meaning| {
-        let takes = matches!(
-            meaning,
-            Meaning::Frequency(_) | Meaning::EveryWeekday(_) | Meaning::EveryPart(_) | Meaning::EveryWeekdayPart(..)
-        );
-        takes.then_some(meaning)
-    })?;
+    let (meaning, next) = words.find(
+        at,
+        Meaning::FREQUENCY.and(Meaning::EVERY_WEEKDAY).and(Meaning::EVERY_PART).and(Meaning::EVERY_WEEKDAY_PART),
+        |meaning| {
+            let takes = matches!(
+                meaning,
+                Meaning::Frequency(_)
+                    | Meaning::EveryWeekday(_)
+                    | Meaning::EveryPart(_)
+                    | Meaning::EveryWeekdayPart(..)
+            );
+            takes.then_some(meaning)
+        },
+    )?;
     // "The Daily Telegraph", "Tägliche Rundschau".
     let name = words.capital(at) && !phrases::starts_sentence(words, at) && words.lang != Lang::De;
     match meaning {
@@ -94,7 +101,11 @@ fn every_part(words: &Words, at: usize) -> Option<(DayPart, usize)> {
 /// "jeden Montag", "alle zwei Tage", "every other Friday", "tous les jours", "jeden letzten Samstag im Monat".
 fn every(words: &Words, at: usize) -> Option<Recurrence> {
     let all = words.lang == Lang::De && words.is(at, &["alle", "aller"]);
-    let start = if all { at + 1 } else { words.find(at, Meaning::EVERY, |meaning| matches!(meaning, Meaning::Every).then_some(()))?.1 };
+    let start = if all {
+        at + 1
+    } else {
+        words.find(at, Meaning::EVERY, |meaning| matches!(meaning, Meaning::Every).then_some(()))?.1
+    };
     if let Some((weekday, _, next)) = dates::weekday_at(words, start) {
         let part = clock::part(words, next);
         let end = part.map_or(next, |(_, end)| end);

@@ -179,6 +179,10 @@ impl Meaning {
     /// All but a direction: what can mean something without a word of time after it, and phrases of several words.
     pub(super) const BY_ITSELF: Signs = Signs(((1 << 20) - 1) & !Self::LEAN.0).and(Vocabulary::PHRASE);
 
+    /// What can stand behind "ein" or "diese" in a time.
+    pub(super) const TIMELY: Signs =
+        Signs(((1 << 25) - 1) & !(Self::TENSE.0 | Self::EDGE.0)).and(Signs::COUNT).and(Signs::SIGN);
+
     fn sign(self) -> Signs {
         match self {
             Self::Month(..) => Self::MONTH,

@@ -10,6 +10,7 @@ use super::vocabulary::Unit;
 use super::words::Words;
 use crate::lang::Lang;
 use crate::segment::TokenKind;
+use crate::values::signs::Signs;
 
 /// The years that four bare digits are read as.
 const BARE: std::ops::RangeInclusive<u32> = 1800..=2099;
@@ -65,7 +66,10 @@ fn lean_years(words: &Words, at: usize) -> Option<(i32, usize)> {
 
 /// "Jahr 2013", "2013", "2014/15", "90er-Jahre", "1990s", "20. Jahrhundert".
 pub(super) fn year(words: &Words, at: usize) -> Read {
-    named(words, at).or_else(|| decade(words, at)).or_else(|| century(words, at)).or_else(|| bare(words, at))
+    if words.signs(at).any(Signs::COUNT) {
+        return decade(words, at).or_else(|| century(words, at)).or_else(|| bare(words, at));
+    }
+    named(words, at).or_else(|| decade(words, at)).or_else(|| century(words, at))
 }
 
 /// "Jahr 1953", "the year 2011", "l'an 2000", "l'année 2024".
@@ -325,7 +329,8 @@ fn years_of_decade(number: u32) -> Option<Base> {
 /// "20. Jahrhundert", "19th century", "`XXIe` siècle".
 fn century(words: &Words, at: usize) -> Read {
     let (number, next) = ordinal(words, at).or_else(|| roman(words, at))?;
-    let century = words.find(next, Meaning::UNIT, |meaning| matches!(meaning, Meaning::Unit(1, Unit::Century)).then_some(()));
+    let century =
+        words.find(next, Meaning::UNIT, |meaning| matches!(meaning, Meaning::Unit(1, Unit::Century)).then_some(()));
     let first = (i16::from(number) - 1) * 100;
     century.filter(|_| (1..=30).contains(&number) && words.near(next)).map(|((), next)| {
         (Base::Years { first: first + 1, last: first + 100, prefix: Some(i16::from(number) - 1) }, next)
