@@ -18,6 +18,7 @@ use crate::text::Article;
 use crate::text::Span;
 use crate::values::Reference;
 use crate::values::Value;
+use crate::values::infer_reference;
 use crate::values::values;
 
 /// What is read in one article.
@@ -29,10 +30,12 @@ pub struct Reading<'a> {
     pub document: Document,
     /// Shingles and simhash.
     pub print: Fingerprint,
-    /// The date it is read by: stated, or inferred from articles of the same event.
+    /// The date it is read by: stated, or inferred from its content or from articles of the same event.
     pub reference: Reference,
     /// Whether that date is inferred: then it supports no claim about days that are named by it alone.
     pub inferred: bool,
+    /// The words of the article that an inferred date rests on; none where it is its companions'.
+    pub inferred_from: Vec<Span>,
     /// In text order.
     pub values: Vec<Value>,
     /// In text order.
@@ -45,7 +48,7 @@ pub struct Reading<'a> {
     pub claims: Claims,
 }
 
-/// Reads one article by its stated date.
+/// Reads one article by its stated date, or by one that its content settles.
 pub fn read(article: &Article) -> Reading<'_> {
     let document = segment(article);
     let print = fingerprint(article, &document);
@@ -54,8 +57,27 @@ pub fn read(article: &Article) -> Reading<'_> {
     let marked = marked(article, &document);
     let reference = Reference::stated(article.date.as_ref());
     let values = values(article, &document, reference);
+    let inference = article.date.is_none().then(|| infer_reference(article, &document, &values)).flatten();
     let claims = claims(article, &document, &values, &names, reference);
-    Reading { article, document, print, reference, inferred: false, values, names, marked, quotes, claims }
+    let inferred_from = Vec::new();
+    let mut reading = Reading {
+        article,
+        document,
+        print,
+        reference,
+        inferred: false,
+        inferred_from,
+        values,
+        names,
+        marked,
+        quotes,
+        claims,
+    };
+    if let Some(inference) = inference {
+        reading.redate(Reference { range: Some(inference.range) });
+        reading.inferred_from = inference.spans;
+    }
+    reading
 }
 
 impl Reading<'_> {
@@ -70,5 +92,23 @@ impl Reading<'_> {
     /// The text of a span.
     pub fn text(&self, span: Span) -> &str {
         span.of(&self.article.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_undated_article_is_read_by_the_date_that_its_content_settles() {
+        let text = "Am heutigen Mittwoch, 12. Juni 2024, brannte eine Scheune. Am Dienstag hatte es gewittert.";
+        let article = Article { lang: Some("de".to_owned()), ..Article::new("a", text) };
+        let reading = read(&article);
+        let day = jiff::civil::date(2024, 6, 12);
+        assert_eq!((reading.reference.range, reading.inferred), (Some((day, day)), true));
+        assert_eq!(reading.inferred_from.len(), 1);
+        assert!(reading.values.iter().any(|value| value.timex.as_deref() == Some("2024-06-11")));
+        let vague = Article { lang: Some("de".to_owned()), ..Article::new("b", "Am Dienstag brannte eine Scheune.") };
+        assert_eq!((read(&vague).reference.range, read(&vague).inferred), (None, false));
     }
 }

@@ -143,7 +143,10 @@ impl Engine {
         let mentions = mentions(&readings, &events, &shared);
         let mentioned = mentioned(&readings, &shared);
         let anomalies = stated_dates(&readings, &events);
-        let inferred_from = vec![vec![]; readings.len()];
+        let own = |(article, reading): (usize, &Reading)| {
+            reading.inferred_from.iter().map(|&span| (article as u32, span)).collect()
+        };
+        let inferred_from = readings.iter().enumerate().map(own).collect();
         Found { readings, events, pairs, clusters, origins, inferred_from, mentioned, anomalies, mentions }
     }
 }

@@ -6,7 +6,7 @@
 use super::cues::Act;
 use super::cues::Cue;
 use super::cues::REACH;
-use super::subject::Phrases;
+use super::phrases::Phrases;
 use super::words::Class;
 use super::words::reported;
 use crate::lang::Lang;

@@ -15,7 +15,7 @@ use super::cues::REACH;
 use super::frames::Frame;
 use super::marks::Marked;
 use super::people::People;
-use super::subject::Phrases;
+use super::phrases::Phrases;
 use super::words::Class;
 use crate::lang::Lang;
 use crate::segment::Document;
@@ -193,7 +193,9 @@ impl<'a> Reader<'a> {
         let before =
             cue.map_or(self.unit_span(frame, at).start, |cue| self.unit_span(frame, cue.finite.min(cue.unit)).start);
         let previous = number.checked_sub(1).and_then(|previous| frames.get(previous));
-        let context = self.people.context(frame, before, previous, recent.and_then(|speaker| speaker.entity), quoted);
+        let topic = self.topic(frames, number);
+        let last = topic.into_iter().chain(recent.and_then(|speaker| speaker.entity));
+        let context = self.people.context(frame, before, previous, last, quoted);
         match subject {
             Some(subject) => self.people.resolve(phrases, &subject, &context),
             None => recent.cloned().or_else(|| {
@@ -201,6 +203,18 @@ impl<'a> Reader<'a> {
                 Some(self.people.of_mention(&mention, mention.span))
             }),
         }
+    }
+
+    /// The person that the sentence before is about, where nobody has spoken since: its subject comes to mind before an
+    /// earlier speaker. "„Ja“, sagt Tom. Die Chefin, Eva Roth, nickte. „Nein“, sagte sie."
+    fn topic(&self, frames: &'a [Frame], number: usize) -> Option<u32> {
+        let previous = number.checked_sub(1)?;
+        let spoken = self.last.as_ref().is_some_and(|(_, when)| *when >= previous);
+        let frame = frames.get(previous).filter(|_| !spoken)?;
+        let phrases = self.phrases(frame);
+        let subject = phrases.after(0, frame.units.len())?;
+        let entity = self.people.resolve(phrases, &subject, &[])?.entity?;
+        self.people.is_human(entity).then_some(entity)
     }
 
     /// Whether a span lies in marks.

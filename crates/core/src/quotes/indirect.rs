@@ -13,7 +13,7 @@ use super::cues::REACH;
 use super::direct::Reader;
 use super::frames::Frame;
 use super::frames::Unit;
-use super::subject::Phrases;
+use super::phrases::Phrases;
 use super::subject::Subject;
 use super::words::Class;
 use crate::lang::Lang;

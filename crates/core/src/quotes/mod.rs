@@ -8,9 +8,11 @@ mod company;
 mod cues;
 mod direct;
 mod frames;
+mod genders;
 mod indirect;
 mod marks;
 mod people;
+mod phrases;
 mod subject;
 mod words;
 

@@ -5,11 +5,14 @@
 
 use super::Speaker;
 use super::frames::Frame;
-use super::subject::Phrase;
-use super::subject::Phrases;
+use super::genders::Gender;
+use super::genders::by_first_name;
+use super::genders::person_noun;
+use super::genders::suffix;
+use super::phrases::Phrase;
+use super::phrases::Phrases;
 use super::subject::Subject;
 use super::words::Class;
-use crate::lang::Table;
 use crate::lang::Tables;
 use crate::names::Mention;
 use crate::names::NameKind;
@@ -20,20 +23,6 @@ use crate::text::Span;
 
 /// How many mentions of persons a pronoun looks back over.
 const LOOK_BACK: usize = 12;
-
-/// Grammatical gender of a word for a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gender {
-    Masculine,
-    Feminine,
-    Unknown,
-}
-
-impl Gender {
-    fn fits(self, other: Self) -> bool {
-        self == Self::Unknown || other == Self::Unknown || self == other
-    }
-}
 
 /// Finds the bearers of names and roles.
 pub(super) struct People<'a> {
@@ -110,6 +99,10 @@ impl<'a> People<'a> {
 
     fn kind(&self, mention: &Mention) -> Option<NameKind> {
         self.names.entities.get(mention.entity as usize).map(|entity| entity.kind)
+    }
+
+    pub(super) fn is_human(&self, entity: u32) -> bool {
+        self.names.entities.get(entity as usize).is_some_and(|entity| entity.kind == NameKind::Person)
     }
 
     fn is_person(&self, mention: &Mention) -> bool {
@@ -326,13 +319,13 @@ impl<'a> People<'a> {
     }
 
     /// The persons a pronoun at a place may mean, nearest first: those of this frame before it, those of the frame
-    /// before (its first one first), the last speaker, then further back.
+    /// before (its first one first), `last` (whom the sentence before was about, the last speaker), then further back.
     pub(super) fn context(
         &self,
         frame: &Frame,
         before: u32,
         previous: Option<&Frame>,
-        last: Option<u32>,
+        last: impl Iterator<Item = u32>,
         quoted: impl Fn(Span) -> bool,
     ) -> Vec<u32> {
         let mut found: Vec<u32> = vec![];
@@ -347,9 +340,7 @@ impl<'a> People<'a> {
         {
             put(mention.entity);
         }
-        if let Some(entity) = last {
-            put(entity);
-        }
+        last.for_each(&mut put);
         if let Some(previous) = previous {
             for mention in
                 self.mentions(previous.span).iter().take(LOOK_BACK).filter(|m| self.is_person(m) && !quoted(m.span))
@@ -362,50 +353,5 @@ impl<'a> People<'a> {
             put(mention.entity);
         }
         found
-    }
-}
-
-/// What the table says of a noun for human beings; German compounds count by their last part.
-pub(super) fn person_noun(tables: &Tables, word: &str) -> Option<&'static str> {
-    suffix(&tables.person_nouns, word, |_| true)
-}
-
-/// Longer words are no compounds of prose.
-const LONGEST: usize = 60;
-
-/// Looks a word up, then its ever shorter ends, down to four letters.
-///
-/// Gives the first value that `fits`.
-pub(super) fn suffix(table: &Table, word: &str, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
-    let look = |part: &str| table.get(part).filter(|value| fits(value));
-    if word.len() > LONGEST || word.len() < 4 {
-        return look(word);
-    }
-    let lengths = table.lengths_of_ends(word);
-    if lengths == 0 {
-        return None;
-    }
-    look(word).or_else(|| {
-        word.char_indices()
-            .skip(2)
-            .map(|(at, _)| &word[at..])
-            .take_while(|part| part.len() >= 4)
-            .filter(|part| lengths >> part.len() & 1 != 0)
-            .find_map(look)
-    })
-}
-
-/// A guess from the end of a first name that no table lists.
-fn by_first_name(tables: &Tables, name: &str) -> Gender {
-    let mut words = name.split([' ', '-']);
-    let (Some(first), Some(_)) = (words.next(), words.next()) else { return Gender::Unknown };
-    let first = first.to_lowercase();
-    let feminine = ["a", "ine", "elle", "ette", "ène", "ise", "ike", "ie"];
-    match tables.name_genders.get(&first) {
-        Some("m") => Gender::Masculine,
-        Some(_) => Gender::Feminine,
-        None if feminine.iter().any(|end| first.ends_with(end)) => Gender::Feminine,
-        None if first.ends_with(['o', 'd', 'k', 'm', 'f', 'c', 'b', 'x']) => Gender::Masculine,
-        None => Gender::Unknown,
     }
 }

@@ -98,6 +98,88 @@ fn direct_quotations_have_their_cue() {
     }
 }
 
+/// Every quotation of a kind with the name of its speaker.
+fn speakers(kind: QuoteKind, lang: &str, text: &str) -> Vec<(String, String)> {
+    let article = article(lang, text);
+    let document = segment(&article);
+    let names = names(&article, &document);
+    quotes(&article, &document, &names)
+        .into_iter()
+        .filter(|quote| quote.kind == kind)
+        .map(|quote| {
+            let speaker = quote.speaker.map_or_else(|| "-".to_owned(), |speaker| speaker.name);
+            (quote.quote[0].of(text).to_owned(), speaker)
+        })
+        .collect()
+}
+
+#[test]
+fn pronouns_mean_whom_the_text_is_about() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        // The subject of the sentence before, not an earlier speaker.
+        (
+            "de",
+            "„Alle husteten“, erzählt die Lehrerin Hanne Wolter. Die Leiterin des Bades, Greta Lohse, zeigte sich \
+             betroffen. „Wir prüfen das“, sagte sie am Abend.",
+            &["Hanne Wolter", "Greta Lohse"],
+        ),
+        // The last speaker, where nobody else has been the subject since.
+        (
+            "de",
+            "„Wir warten“, sagte Greta Lohse. „Bald ist es so weit“, fügte sie hinzu.",
+            &["Greta Lohse", "Greta Lohse"],
+        ),
+        (
+            "de",
+            "„Wir suchen weiter“, sagte Hanne Wolter. Am Abend half die Feuerwehr. „Es ist kalt“, sagte sie.",
+            &["Hanne Wolter", "Hanne Wolter"],
+        ),
+        // A subject of the other gender is passed over.
+        (
+            "de",
+            "„Wir suchen weiter“, sagte Hanne Wolter. Der Trainer Karl Brandt nickte. „Es ist kalt“, sagte sie.",
+            &["Hanne Wolter", "Hanne Wolter"],
+        ),
+        (
+            "en",
+            "“We wait,” said Mary Holt. Nurse Jane Cole shook her head. “It is late,” she said.",
+            &["Mary Holt", "Jane Cole"],
+        ),
+    ];
+    for (lang, text, expected) in cases {
+        let found = speakers(QuoteKind::Direct, lang, text);
+        let found: Vec<&str> = found.iter().map(|(_, speaker)| speaker.as_str()).collect();
+        assert_eq!(found, *expected, "{text}");
+    }
+}
+
+#[test]
+fn indirect_speech_has_its_speaker() {
+    let cases = [
+        ("de", "Der Damm sei sicher, sagte Bürgermeister Jan Kuhn.", "Der Damm sei sicher", "Jan Kuhn"),
+        ("de", "Jan Kuhn sagte, der Damm halte noch drei Tage.", "der Damm halte noch drei Tage", "Jan Kuhn"),
+        (
+            "de",
+            "Die Ministerin Eva Roth erklärte, dass die Brücke gesperrt bleibe.",
+            "die Brücke gesperrt bleibe",
+            "Eva Roth",
+        ),
+        ("en", "Mayor Jane Holt said that the dam was safe.", "the dam was safe", "Jane Holt"),
+    ];
+    for (lang, text, quote, speaker) in cases {
+        let found = speakers(QuoteKind::Indirect, lang, text);
+        let hit = found.iter().any(|(words, who)| words.contains(quote) && who == speaker);
+        assert!(hit, "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_nobody_says_is_no_indirect_speech() {
+    for text in ["Der Damm ist sicher, und der Regen hört auf.", "Wenn der Damm hält, bleibt die Straße offen."] {
+        assert_eq!(speakers(QuoteKind::Indirect, "de", text), [], "{text}");
+    }
+}
+
 #[test]
 fn names_and_titles_in_marks_are_no_quotations() {
     let cases = [

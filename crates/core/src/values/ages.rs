@@ -5,8 +5,10 @@
 use super::Context;
 use super::ValueKind;
 use super::measures::{After, Measure, end_of};
+use super::numerals::Numeral;
 use super::phrases::Phrases;
 use crate::lang::Lang;
+use crate::segment::TokenKind;
 use std::sync::LazyLock;
 
 /// A length of life that ages are counted in.
@@ -74,6 +76,39 @@ pub(super) fn lasts(context: &Context, next: usize) -> bool {
     let lasting = &context.lang.tables().lasting_nouns;
     // A compound has its head at the end: "Freiheitsstrafe", "Vertragslaufzeit".
     !noun.is_empty() && noun.char_indices().any(|(start, _)| start < 40 && lasting.has(&noun[start..]))
+}
+
+/// The greatest age that is printed behind a name.
+const OLDEST: f64 = 115.0;
+/// Tokens of a name that are looked at for its given name.
+const NAME: usize = 5;
+
+/// "Anna Meier (43)", "Anna Meier, 43,": digits behind a name that begins with a given name, and nothing else in there.
+pub(super) fn apposed(context: &Context, numeral: &Numeral) -> Option<Measure> {
+    let (first, next) = (numeral.tokens.0 as usize, numeral.tokens.1 as usize);
+    let plain = numeral.digits && numeral.rest.is_empty() && next == first + 1 && !numeral.ordinal;
+    if !plain || !(1.0..=OLDEST).contains(&numeral.value) || first < 3 {
+        return None;
+    }
+    let closed = match context.text(first - 1) {
+        "(" => matches!(context.text(next), ")" | "," | ";"),
+        "," => matches!(context.text(next), "," | ")"),
+        _ => false,
+    };
+    let years = Span { symbol: "a", years: 1.0, led: false };
+    (closed && named(context, first - 2)).then(|| measure(context, years, next))
+}
+
+/// Whether a full name ends with a token.
+fn named(context: &Context, last: usize) -> bool {
+    let capital = |at: usize| context.text(at).starts_with(char::is_uppercase);
+    let given = |at: usize| capital(at) && context.lang.tables().given_names.get(context.norm(at)) == Some("");
+    let inside = |at: usize| context.kind(at) == Some(TokenKind::Word) || matches!(context.text(at), "-" | "." | "’");
+    capital(last)
+        && (last.saturating_sub(NAME)..last)
+            .rev()
+            .take_while(|&at| inside(at) && context.in_sentence(at + 1))
+            .any(given)
 }
 
 /// After "im Alter von": the age with or without its word for years.

@@ -3,7 +3,9 @@
 //! In: the phrase before or after a number, and the number. Out: the interval that is meant.
 
 use super::Bound;
+use super::Context;
 use super::phrases::Phrases;
+use super::signs::Signs;
 use crate::lang::Lang;
 use std::sync::LazyLock;
 
@@ -96,6 +98,21 @@ impl Hedge {
             (first, _) => first,
         }
     }
+}
+
+/// The words of bound at a token, and the first token after them.
+pub(super) fn hedges(context: &Context, at: usize) -> (Option<Hedge>, usize) {
+    let table = &bounds(context.lang).before;
+    let mut next = at;
+    let mut found: Option<Hedge> = None;
+    // Two in a row are common ("mindestens rund"), three are none.
+    for _ in 0..2 {
+        let bound = context.signs(next).any(Signs::BOUND);
+        let Some((words, hedge)) = bound.then(|| table.at(context.document, next)).flatten() else { break };
+        found = Some(found.map_or(hedge, |first| first.and(hedge)));
+        next += words;
+    }
+    (found, next)
 }
 
 #[cfg(test)]

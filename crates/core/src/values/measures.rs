@@ -71,6 +71,10 @@ impl<'t> After<'t> {
                 "d" if matches!(context.text(after.next + 1), "'" | "’") => 2,
                 _ => 0,
             };
+            // "half a percentage point", "a third of a mile"
+            let article = context.signs(after.next).any(Signs::ARTICLE);
+            let counts = numeral.fraction && article && context.signs(after.next + 1).any(Signs::MEASURE);
+            after.next += usize::from(counts);
         }
         if after.rest.is_empty()
             && matches!(context.text(after.next), "-" | "‐" | "‑")

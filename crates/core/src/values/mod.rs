@@ -7,14 +7,18 @@
 #![allow(clippy::float_cmp, clippy::similar_names)]
 
 mod ages;
+mod amounts;
 mod bounds;
 #[cfg(test)]
 mod cases;
+mod composition;
 mod compounds;
 mod digits;
 mod measures;
 mod money;
 mod numbers;
+#[cfg(test)]
+mod numeral_cases;
 mod numerals;
 mod phrases;
 mod ranges;

@@ -2,6 +2,7 @@
 
 use super::numerals::{Numeral, numeral};
 use super::signs::Signs;
+use super::time::Vocabulary;
 use super::{Bound, Context, Value, ValueKind};
 use crate::lang::Lang;
 use crate::segment::TokenKind;
@@ -110,7 +111,15 @@ fn named(context: &Context, first: usize, found: &Numeral) -> bool {
     let text = context.text(before);
     let letter = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     let letter = letter && !(context.lang == Lang::En && matches!(text, "A" | "I"));
-    letter || context.lang.tables().numbered_names.has(context.norm(before)) || street(context, before)
+    let names = &context.lang.tables().numbered_names;
+    letter || names.has(context.norm(before)) || street(context, before) || coded(context, before)
+}
+
+/// "Flug LH 430", "Zug RE 17": letters between a word that numbers follow and the number.
+fn coded(context: &Context, at: usize) -> bool {
+    let code = (1..=4).contains(&context.text(at).len()) && context.text(at).bytes().all(|b| b.is_ascii_uppercase());
+    let named = |at: usize| context.lang.tables().numbered_names.has(context.norm(at));
+    code && at > 0 && context.in_sentence(at) && named(at - 1)
 }
 
 /// "F-16", "Covid-19", "SARS-CoV-2": a name with a capital, a hyphen and digits.
@@ -214,6 +223,11 @@ pub(super) fn proportion(context: &Context, at: usize) -> Option<Value> {
         _ => return None,
     };
     let whole = read(next + words).filter(|whole| !whole.ordinal && !whole.article && !whole.fraction)?;
+    // "a meeting in 2 weeks" is an appointment.
+    let measured = context.signs(whole.tokens.1 as usize).any(Signs::MEASURE.and(Vocabulary::UNIT));
+    if measured || part.article && whole.digits {
+        return None;
+    }
     let spoken = !part.digits && !whole.digits;
     let round = matches!(whole.value, 3.0 | 4.0 | 5.0 | 10.0 | 100.0 | 1000.0);
     let sure =

@@ -230,7 +230,6 @@ pub(super) fn unit(symbol: &str) -> Option<&'static Unit> {
 /// Other ways to write the symbols, words and marks apart.
 const SPELLINGS: &[(&str, &str)] = &[
     ("° C", "°C"),
-    ("°C", "°C"),
     ("º C", "°C"),
     ("℃", "°C"),
     ("° F", "°F"),
@@ -286,7 +285,6 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("mi / h", "mph"),
     ("MPH", "mph"),
     ("kts", "kn"),
-    ("kt", "kt"),
     ("KWh", "kWh"),
     ("kwh", "kWh"),
     ("KW", "kW"),
@@ -310,7 +308,6 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("Gbps", "Gbit/s"),
     ("kbit / s", "kbit/s"),
     ("kbps", "kbit/s"),
-    ("mbar", "mbar"),
     ("mb ar", "mbar"),
     ("Btu", "BTU"),
     ("dB ( A )", "dB"),

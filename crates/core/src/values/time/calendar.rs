@@ -1,7 +1,7 @@
 //! The calendar: periods, counting, movable feasts. Everything is checked: past the years −9999 and 9999, and for days
 //! that do not exist, there is no answer.
 
-use super::vocabulary::Unit;
+use super::meanings::Unit;
 use jiff::Span;
 use jiff::civil::Date;
 use jiff::civil::Weekday;

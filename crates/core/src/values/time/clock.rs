@@ -2,11 +2,12 @@
 
 use super::expression::Clock;
 use super::expression::Stamp;
-use super::vocabulary::ClockWord;
-use super::vocabulary::DayPart;
-use super::vocabulary::Meaning;
+use super::meanings::ClockWord;
+use super::meanings::DayPart;
+use super::meanings::Meaning;
 use super::words::Words;
 use crate::lang::Lang;
+use crate::segment::TokenKind;
 use crate::values::signs::Signs;
 
 /// How far "kurz nach" and "kurz vor" reach, in minutes.
@@ -170,7 +171,9 @@ fn twelve_hours(words: &Words, minute: u16, next: usize) -> (Clock, usize) {
 fn hour_word(words: &Words, at: usize) -> Option<(u16, usize)> {
     let (hour, next) = words.cardinal(at)?;
     // "7.30 Uhr" is read in digits.
-    let clean = words.kind(at).is_some() && !(words.norm(next) == "." && words.glued(next + 1));
+    // "half a dozen" is no time.
+    let dozen = words.lang == Lang::En && words.signs(at).any(Signs::ARTICLE);
+    let clean = !dozen && words.kind(at).is_some() && !(words.norm(next) == "." && words.glued(next + 1));
     (hour <= 24 && clean && words.near(at)).then_some((hour, next))
 }
 
@@ -302,12 +305,18 @@ fn digital(words: &Words, at: usize) -> Option<(Clock, usize)> {
     }
     let colon = spelled && words.norm(at + 1) == ":";
     let bare = colon && (preposition(words, at) || hour >= 13 || words.text(at).len() == 2 || words.lang == Lang::En);
-    if bare && !words.is(next, &[":", "."]) || colon && seconds(words, next) {
+    if bare && !goes_on(words, next) || colon && seconds(words, next) {
         let next = if seconds(words, next) { next + 2 } else { next };
         let twelve = words.lang == Lang::En && (1..=12).contains(&hour) && words.text(at).len() == 1;
         return Some((Clock { twelve, ..Clock::at(minute) }, next));
     }
     range_start(words, minute, next)
+}
+
+/// Whether minutes are followed by more digits: "8:00:00:1", a chain that is no time.
+fn goes_on(words: &Words, at: usize) -> bool {
+    let mark = words.is(at, &[":", "."]) && words.glued(at) && words.glued(at + 1);
+    mark && words.kind(at + 1) == Some(TokenKind::Number)
 }
 
 /// Whether ":31" follows minutes.

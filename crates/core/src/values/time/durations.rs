@@ -3,13 +3,15 @@
 //! A length is compared in seconds. A year is 12 months of 30.436875 days each, the mean of the Gregorian calendar
 //! (400 years are 146 097 days), so that 54 months are four and a half years exactly; a week is 7 days, a day 24 hours.
 
+use super::counts::count;
+use super::counts::plain_number;
 use super::expression::Amount;
+use super::lasting::adjective;
+use super::meanings::Lean;
+use super::meanings::Meaning;
+use super::meanings::Opens;
+use super::meanings::Unit;
 use super::phrases;
-use super::vocabulary::Lean;
-use super::vocabulary::Meaning;
-use super::vocabulary::Opens;
-use super::vocabulary::Unit;
-use super::vocabulary::Vocabulary;
 use super::words::Words;
 use crate::lang::Lang;
 use crate::segment::TokenKind;
@@ -34,28 +36,6 @@ pub(super) struct Length {
     pub(super) core: usize,
     /// Token after it.
     pub(super) next: usize,
-}
-
-/// A count of a unit, and how it is bounded.
-#[derive(Clone, Copy, Debug)]
-struct Count {
-    value: f64,
-    low: f64,
-    high: f64,
-    bound: Bound,
-    vague: bool,
-    next: usize,
-}
-
-impl Count {
-    fn exact(value: f64, next: usize) -> Self {
-        Self { value, low: value, high: value, bound: Bound::Exact, vague: false, next }
-    }
-
-    /// "einige", "mehrere": from two up, no more than `high`.
-    fn vague(high: f64, next: usize) -> Self {
-        Self { value: 2.0, low: 2.0, high, bound: Bound::Range, vague: true, next }
-    }
 }
 
 /// The length at a token.
@@ -132,7 +112,7 @@ pub(super) fn is_plural(words: &Words, at: usize) -> bool {
 }
 
 /// Seconds of one unit.
-fn seconds(unit: Unit) -> f64 {
+pub(super) fn seconds(unit: Unit) -> f64 {
     match unit {
         Unit::Second => 1.0,
         Unit::Minute => 60.0,
@@ -151,7 +131,7 @@ fn seconds(unit: Unit) -> f64 {
 }
 
 impl Amount {
-    fn add(&mut self, count: f64, unit: Unit) {
+    pub(super) fn add(&mut self, count: f64, unit: Unit) {
         match unit {
             Unit::Second | Unit::Minute | Unit::Hour => self.seconds += count * seconds(unit),
             Unit::Day | Unit::Weekend | Unit::Week => self.days += count * seconds(unit) / DAY,
@@ -162,7 +142,7 @@ impl Amount {
 }
 
 /// The unit that a count counts: how many of which, and the token after it.
-fn unit(words: &Words, at: usize) -> Option<(f64, Unit, usize)> {
+pub(super) fn unit(words: &Words, at: usize) -> Option<(f64, Unit, usize)> {
     if !words.near(at) {
         return None;
     }
@@ -218,7 +198,7 @@ fn compound(words: &Words, at: usize) -> Option<Length> {
 }
 
 /// "3h", "30min": the unit in the same word as its digits.
-fn glued_unit(words: &Words, at: usize) -> Option<(f64, Unit, usize)> {
+pub(super) fn glued_unit(words: &Words, at: usize) -> Option<(f64, Unit, usize)> {
     let unit = match words.mixed(at)?.1 {
         "s" | "sec" | "sek" => Unit::Second,
         "min" | "mins" | "mn" => Unit::Minute,
@@ -279,100 +259,6 @@ fn french_years(words: &Words, at: usize, next: usize) -> bool {
     words.lang == Lang::Fr && noun && words.is(next.wrapping_sub(1), &["ans"]) && !words.is(next, &["de"])
 }
 
-/// The number before a unit.
-fn count(words: &Words, at: usize) -> Option<Count> {
-    if words.lang == Lang::De && words.is(at, &["beide", "beiden", "beider"]) {
-        return Some(Count::exact(2.0, at + 1));
-    }
-    let spoken = words.kind(at) != Some(TokenKind::Number);
-    spoken
-        .then(|| vague_count(words, at).or_else(|| half(words, at)))
-        .flatten()
-        .or_else(|| range(words, at))
-        .or_else(|| numbered(words, at))
-}
-
-/// "einige", "ein paar", "mehrere", "viele", "several", "quelques".
-fn vague_count(words: &Words, at: usize) -> Option<Count> {
-    let some = match words.lang {
-        Lang::De => words.is(
-            at,
-            &[
-                "einige", "einigen", "einiger", "mehrere", "mehreren", "mehrerer", "wenige", "wenigen", "weniger",
-                "etliche", "etlichen", "paar", "ein",
-            ],
-        ),
-        Lang::En => words.is(at, &["several", "some", "few", "couple", "a"]),
-        Lang::Fr => words.is(at, &["quelques", "plusieurs"]),
-    };
-    let many = words.is(at, &["viele", "vielen", "lange", "langen", "many", "longues"]);
-    let pair = words.is(at, &["ein", "a"]) && words.is(at + 1, &["paar", "few", "couple"]);
-    let next = at + 1 + usize::from(pair);
-    let next = next + usize::from(words.is(next, &["of"]) && pair);
-    let single = words.is(at, &["ein", "a"]) && !pair;
-    match (some && !single, many) {
-        (true, _) => Some(Count::vague(20.0, next)),
-        (_, true) => Some(Count::vague(1000.0, next)),
-        _ => None,
-    }
-}
-
-/// "halbe Stunde", "eine halbe Stunde", "half an hour", "half a year".
-fn half(words: &Words, at: usize) -> Option<Count> {
-    match words.lang {
-        Lang::De => {
-            let skip = usize::from(words.is(at, &["ein", "eine", "einer", "einem", "einen", "eines"]));
-            let half = words.is(at + skip, &["halbe", "halben", "halber", "halbes", "halbem"]);
-            half.then(|| Count::exact(0.5, at + skip + 1))
-        }
-        Lang::En => {
-            let half = words.is(at, &["half"]) && words.is(at + 1, &["a", "an"]);
-            let plain = usize::from(words.is(at, &["a", "one"]));
-            let hyphen = usize::from(words.is(at + plain + 1, &["-"]));
-            let joined = words.is(at + plain, &["half", "½"]) && unit(words, at + plain + 1 + hyphen).is_some();
-            if half {
-                Some(Count::exact(0.5, at + 2))
-            } else {
-                joined.then(|| Count::exact(0.5, at + plain + 1 + hyphen))
-            }
-        }
-        Lang::Fr => {
-            let skip = usize::from(words.is(at, &["une", "un"]));
-            let half = words.is(at + skip, &["demi", "demie"]);
-            let next = at + skip + 1 + usize::from(words.is(at + skip + 1, &["-"]));
-            half.then(|| Count::exact(0.5, next))
-        }
-    }
-}
-
-/// "zwei bis drei", "20-30", "two to three".
-fn range(words: &Words, at: usize) -> Option<Count> {
-    let (low, next) = plain_number(words, at)?;
-    let joint = words.is(next, &["bis", "to", "à", "-", "–", "oder", "or", "ou"]);
-    let (high, end) = plain_number(words, next + 1).filter(|&(high, _)| joint && high > low)?;
-    // "50 to 30 years" are two numbers; "20 bis 30 Minuten" is one length.
-    Some(Count { value: low, low, high, bound: Bound::Range, vague: false, next: end })
-}
-
-fn numbered(words: &Words, at: usize) -> Option<Count> {
-    let (found, next) = words.numeral(at)?;
-    let joined = found.rest.is_empty() || glued_unit(words, at).is_some();
-    let fits = !found.ordinal && !found.fraction && joined && found.value >= 0.0;
-    fits.then_some(Count {
-        value: found.value,
-        low: found.low,
-        high: found.high,
-        bound: found.bound,
-        vague: false,
-        next,
-    })
-}
-
-fn plain_number(words: &Words, at: usize) -> Option<(f64, usize)> {
-    let (found, next) = words.numeral(at)?;
-    (!found.ordinal && !found.fraction && found.rest.is_empty()).then_some((found.value, next))
-}
-
 /// "und ein halb", "et demi", "and a half" after the unit.
 fn and_half(words: &Words, at: usize) -> Option<(f64, usize)> {
     if words.is(at, &["et"]) && words.is(at + 1, &["demi", "demie"]) {
@@ -395,7 +281,7 @@ fn and_more(words: &Words, at: usize, above: Unit) -> Option<(f64, Unit, usize)>
 }
 
 /// P4Y6M, PT2H15M, P1.5Y.
-fn timex(parts: &[(f64, Unit)]) -> String {
+pub(super) fn timex(parts: &[(f64, Unit)]) -> String {
     let mut date = String::from("P");
     let mut clock = String::new();
     for &(count, unit) in parts {
@@ -432,7 +318,7 @@ fn trimmed(number: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn vague_timex(unit: Unit) -> String {
+pub(super) fn vague_timex(unit: Unit) -> String {
     let (_, code, clock) = code(unit);
     format!("P{}X{code}", if clock { "T" } else { "" })
 }
@@ -487,101 +373,4 @@ fn whole(words: &Words, at: usize) -> Option<Length> {
         core: at,
         next: end,
     })
-}
-
-/// "zweistündig", "100-jährig", "mehrtägig".
-fn adjective(words: &Words, at: usize) -> Option<Length> {
-    let signs = words.signs(at);
-    if words.lang != Lang::De || !signs.any(Vocabulary::COUNTED) {
-        return None;
-    }
-    let dashed = words.kind(at) == Some(TokenKind::Number)
-        && words.is(at + 1, &["-"])
-        && words.glued(at + 1)
-        && words.glued(at + 2);
-    let last = if dashed { at + 2 } else { at };
-    if words.kind(last) != Some(TokenKind::Word) {
-        return None;
-    }
-    let (stem, kind) = adjective_unit(words.norm(last))?;
-    let count = if dashed { f64::from(words.digits(at, 4)?) } else { small_number(words, stem)? };
-    let vague = count < 0.0;
-    // "der 52-Jährige" and "die zwanzigjährige Frau" are ages; a thing that lasts is named by a noun of its own.
-    if kind == Unit::Year && !lasts(words, last) {
-        return None;
-    }
-    let mut amount = Amount { vague, ..Amount::default() };
-    amount.add(count.abs(), kind);
-    let value = count.abs() * seconds(kind);
-    let high = if vague { 10.0 * value } else { value };
-    let bound = if vague { Bound::Range } else { Bound::Exact };
-    let timex = if vague { vague_timex(kind) } else { timex(&[(count, kind)]) };
-    Some(Length { amount, value, low: value, high, bound, timex, core: at, next: last + 1 })
-}
-
-/// "stündige" after its number: the number's letters and the unit.
-fn adjective_unit(norm: &str) -> Option<(&str, Unit)> {
-    const UNITS: [(&str, Unit); 7] = [
-        ("stündig", Unit::Hour),
-        ("minütig", Unit::Minute),
-        ("sekündig", Unit::Second),
-        ("tägig", Unit::Day),
-        ("wöchig", Unit::Week),
-        ("monatig", Unit::Month),
-        ("jährig", Unit::Year),
-    ];
-    let stem = ["em", "en", "er", "es", "e"].iter().find_map(|ending| norm.strip_suffix(ending)).unwrap_or(norm);
-    UNITS.iter().find_map(|&(suffix, unit)| Some((stem.strip_suffix(suffix)?, unit)))
-}
-
-/// The number before "stündig"; -2 for "mehr".
-fn small_number(words: &Words, stem: &str) -> Option<f64> {
-    match stem {
-        "mehr" => Some(-2.0),
-        "halb" => Some(0.5),
-        "ganz" | "ein" => Some(1.0),
-        "dreiviertel" => Some(0.75),
-        "" => None,
-        _ => words.lang.tables().number_words.get(stem)?.parse().ok(),
-    }
-}
-
-/// Whether what an adjective of years stands before lasts, and does not live.
-fn lasts(words: &Words, at: usize) -> bool {
-    const ENDINGS: [&str; 20] = [
-        "haft",
-        "strafe",
-        "ung",
-        "zeit",
-        "frist",
-        "vertrag",
-        "pause",
-        "krieg",
-        "plan",
-        "programm",
-        "bestehen",
-        "jubiläum",
-        "dauer",
-        "projekt",
-        "problem",
-        "verfahren",
-        "arbeit",
-        "amtszeit",
-        "laufzeit",
-        "mandat",
-    ];
-    let noun = words.norm(at + 1);
-    words.capital(at + 1)
-        && words.near(at + 1)
-        && !words.capital(at)
-        && ENDINGS.iter().any(|ending| noun.ends_with(ending))
-}
-
-/// Whether a German word may be an adjective of duration, by its ending: "zweistündige".
-pub(in crate::values) fn is_adjective(norm: &str) -> bool {
-    let stem = match norm.as_bytes() {
-        [stem @ .., b'e'] | [stem @ .., b'e', b'm' | b'n' | b'r' | b's'] => stem,
-        stem => stem,
-    };
-    stem.ends_with(b"ig") && adjective_unit(norm).is_some()
 }

@@ -6,10 +6,10 @@
 use super::durations::Length;
 use super::expression::Base;
 use super::expression::Expression;
+use super::meanings::Meaning;
+use super::meanings::Tense;
+use super::meanings::Unit;
 use super::tense::tense;
-use super::vocabulary::Meaning;
-use super::vocabulary::Tense;
-use super::vocabulary::Unit;
 use super::words::Words;
 use crate::lang::Lang;
 use crate::values::Edge;
@@ -101,6 +101,22 @@ pub(super) fn distance(words: &Words, found: &Length) -> Option<Expression> {
     let (back, anchored, next) = counted_after(words, found).or_else(|| counted_before(words, found, unit))?;
     let base = Base::Distance { amount: found.amount, back, anchored };
     Some(Expression { base, clock: None, section: None, edge: Edge::At, side: 0, from: found.core, next })
+}
+
+/// What counts a length from a day named behind it, and where that day begins: "zwei Wochen nach", "3 days before the";
+/// true where it is counted back.
+pub(super) fn counted_from(words: &Words, found: &Length) -> Option<(bool, usize)> {
+    let unit = found.amount.unit.filter(|&unit| unit >= Unit::Day && unit != Unit::Weekend && !found.amount.vague)?;
+    let (joint, before) = (found.next, found.core.checked_sub(1));
+    let back = match (words.lang, words.norm(joint)) {
+        (Lang::De, "vor") | (Lang::En, "before") | (Lang::Fr, "avant") => true,
+        (Lang::De, "nach") | (Lang::En, "after" | "from") | (Lang::Fr, "après") => false,
+        _ => return None,
+    };
+    // "for three weeks from Monday" lasts; "within 30 days after June 1" is any of them.
+    let lasts = before.is_some_and(|at| words.is(at, &["for", "within", "binnen", "innerhalb", "pendant", "sous"]));
+    let at = joint + 1 + usize::from(words.is(joint + 1, &["dem", "der", "den", "the", "le", "la"]));
+    (words.near(joint) && !lasts && unit < Unit::Decade).then_some((back, at))
 }
 
 /// The word after: "ago", "zuvor", "später".

@@ -2,10 +2,10 @@
 
 use super::calendar::Feast;
 use super::calendar::MonthDay;
-use super::vocabulary::DayPart;
-use super::vocabulary::Lean;
-use super::vocabulary::Section;
-use super::vocabulary::Unit;
+use super::meanings::DayPart;
+use super::meanings::Lean;
+use super::meanings::Section;
+use super::meanings::Unit;
 use crate::values::Edge;
 
 /// The year of a date.

@@ -8,12 +8,12 @@
 use super::calendar::Days;
 use super::calendar::days_between;
 use super::calendar::shift;
+use super::meanings::Lean;
+use super::meanings::Meaning;
+use super::meanings::Relative;
+use super::meanings::Tense;
+use super::meanings::Unit;
 use super::tense::tense;
-use super::vocabulary::Lean;
-use super::vocabulary::Meaning;
-use super::vocabulary::Relative;
-use super::vocabulary::Tense;
-use super::vocabulary::Unit;
 use super::words::Words;
 use crate::segment::Document;
 use crate::text::Article;

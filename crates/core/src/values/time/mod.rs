@@ -7,13 +7,14 @@
 //!
 //! | file | owns |
 //! |---|---|
-//! | `vocabulary` | the tables of the language, by first word |
+//! | `meanings`, `columns`, `vocabulary` | what words mean; the tables of the language, by first word |
 //! | `words` | walking over tokens |
 //! | `calendar` | periods, counting, movable feasts |
-//! | `dates`, `years`, `clock`, `phrases`, `durations`, `sets` | the grammar, one file a kind of expression |
+//! | `dates`, `years`, `seasons`, `clock`, `day_parts`, `weekdays`, `phrases` | the grammar of days and times |
+//! | `durations`, `counts`, `lasting`, `sets` | that of lengths and of what recurs |
 //! | `expression` | what an expression says before any reference is used |
 //! | `tense`, `edges` | what stands around it |
-//! | `resolve` | from expression and reference to interval and TIMEX3 value |
+//! | `pick`, `timex`, `resolve` | from expression and reference to interval and TIMEX3 value |
 //! | `infer` | the date of an undated article |
 //! | `anchor` | times that need another time of the text: "um 6.47 Uhr", "am Tag darauf" |
 //!
@@ -23,25 +24,34 @@
 mod anchor;
 mod calendar;
 mod clock;
+mod columns;
+mod counts;
 mod dates;
+mod day_parts;
 mod durations;
 mod edges;
 mod expression;
 mod infer;
+mod lasting;
+mod meanings;
 mod phrases;
+mod pick;
 mod resolve;
+mod seasons;
 mod sets;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod timex;
 mod vocabulary;
+mod weekdays;
 mod words;
 mod years;
 
 pub(super) use anchor::anchor;
-pub(super) use durations::is_adjective;
 pub use infer::Inference;
 pub use infer::infer_reference;
+pub(super) use lasting::is_adjective;
 pub(super) use vocabulary::Vocabulary;
 
 use super::Bound;
@@ -58,12 +68,12 @@ use expression::Base;
 use expression::Clock;
 use expression::Expression;
 use expression::Stamp;
+use meanings::Meaning;
+use meanings::Opens;
+use meanings::Unit;
 use phrases::Phrase;
 use resolve::Ground;
 use sets::Recurrence;
-use vocabulary::Meaning;
-use vocabulary::Opens;
-use vocabulary::Unit;
 use words::Words;
 
 /// Reads the longest temporal expression that begins at a token.
@@ -160,7 +170,7 @@ fn with_clock(words: &Words, phrase: Phrase) -> Phrase {
 /// A clock time in the half of the day that a part of the day tells.
 fn half_of(time: Clock, part: Clock) -> Clock {
     match part.stamp {
-        Stamp::Part(code) => clock::halved(time, vocabulary::DayPart { code, from: part.from, to: part.to }),
+        Stamp::Part(code) => clock::halved(time, meanings::DayPart { code, from: part.from, to: part.to }),
         Stamp::Minute(_) => time,
     }
 }
@@ -249,7 +259,29 @@ fn lasting(words: &Words, context: &Context, at: usize, found: &Length) -> Value
         }
         return value;
     }
-    length(words, at, found)
+    counted(words, context, found).unwrap_or_else(|| length(words, at, found))
+}
+
+/// A length counted from a day that is named behind it, as the day that it comes to: "zwei Wochen nach Ostern", "three
+/// weeks from tomorrow". None where that day is not known.
+fn counted(words: &Words, context: &Context, found: &Length) -> Option<Value> {
+    let (back, at) = edges::counted_from(words, found)?;
+    let day = expression(words, at).filter(|day| daily(day.base) && day.clock.is_none() && words.near(at))?;
+    let mut value = dated(words, &day, Ground { reference: context.reference.range, ..Ground::default() });
+    let stated = value.time.as_ref().filter(|time| time.interval.is_some())?;
+    let (first, last) = stated.interval.map(|(first, last)| (first.date(), last.date()))?;
+    let (days, timex) = resolve::distance(first, found.amount, back).filter(|_| first == last)?;
+    let relative = stated.relative;
+    let unit = found.amount.unit.map_or(Granularity::Day, resolve::of_unit);
+    value.span = words.span(found.core, day.next);
+    value.core = value.span;
+    value.timex = Some(timex);
+    value.time = Some(TimeValue {
+        interval: resolve::interval(days, None),
+        relative,
+        ..timeless(unit, edges::edge(words, found.core, day.next).0)
+    });
+    Some(value)
 }
 
 /// The value of a length of time by itself.

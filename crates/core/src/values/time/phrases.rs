@@ -2,21 +2,22 @@
 
 use super::clock;
 use super::dates;
-use super::dates::Read;
 use super::dates::leaning;
 use super::dates::weekday_at;
+use super::day_parts::part_of_day;
 use super::durations;
 use super::expression::Base;
 use super::expression::Clock;
 use super::expression::Origin;
-use super::vocabulary::DayPart;
-use super::vocabulary::Form;
-use super::vocabulary::Lean;
-use super::vocabulary::Meaning;
-use super::vocabulary::Relative;
-use super::vocabulary::Section;
-use super::vocabulary::Unit;
-use super::vocabulary::part_of_code;
+use super::meanings::DayPart;
+use super::meanings::Form;
+use super::meanings::Lean;
+use super::meanings::Meaning;
+use super::meanings::Relative;
+use super::meanings::Section;
+use super::meanings::Unit;
+use super::meanings::part_of_code;
+use super::weekdays::weekday;
 use super::words::Words;
 use crate::lang::Lang;
 use crate::segment::TokenKind;
@@ -32,7 +33,7 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
-    fn of(base: Base, next: usize) -> Self {
+    pub(super) fn of(base: Base, next: usize) -> Self {
         Self { base, clock: None, section: None, next }
     }
 }
@@ -74,7 +75,7 @@ fn whole_date(words: &Words, at: usize) -> Option<Phrase> {
 }
 
 /// "mars dernier", "samedi prochain": the direction after it, in French.
-fn trailing_lean(words: &Words, found: Phrase) -> Phrase {
+pub(super) fn trailing_lean(words: &Words, found: Phrase) -> Phrase {
     if words.lang != Lang::Fr {
         return found;
     }
@@ -98,85 +99,8 @@ pub(super) fn unit(words: &Words, at: usize) -> Option<(Unit, usize)> {
     })
 }
 
-/// "Mittwoch", "Mittwoch, 12. Juni", "Mittwoch, den 12.", "Montag kommender Woche", "Dienstagabend".
-fn weekday(words: &Words, at: usize) -> Option<Phrase> {
-    if let Some(((weekday, part), next)) = words.find(at, Meaning::WEEKDAY_PART, |meaning| match meaning {
-        Meaning::WeekdayPart(weekday, part) => Some((weekday, part)),
-        _ => None,
-    }) {
-        let dated = dated_weekday(words, weekday, next);
-        let base = dated.map_or(plain_weekday(weekday), |(base, _)| base);
-        return Some(Phrase {
-            clock: Some(Clock::part(part)),
-            ..Phrase::of(base, dated.map_or(next, |(_, next)| next))
-        });
-    }
-    let (weekday, form, next) = weekday_at(words, at)?;
-    if let Some((base, next)) = dated_weekday(words, weekday, next) {
-        return Some(Phrase::of(base, next));
-    }
-    if form == Form::Short {
-        return None;
-    }
-    if let Some((by, next)) = of_week(words, next) {
-        return Some(Phrase::of(Base::Weekday { weekday, lean: None, week: Some(by) }, next));
-    }
-    Some(trailing_lean(words, Phrase::of(plain_weekday(weekday), next)))
-}
-
-fn plain_weekday(weekday: i8) -> Base {
-    Base::Weekday { weekday, lean: None, week: None }
-}
-
-/// The date after a weekday: ", 12. Juni", ", den 12.6.", " the 12th", " 12 juin".
-fn dated_weekday(words: &Words, weekday: i8, at: usize) -> Read {
-    let mut next = at;
-    for fillers in [&[","][..], &["den", "dem", "der", "the", "le"][..]] {
-        next += usize::from(words.is(next, fillers));
-    }
-    if !words.near(next) && !words.glued(next) {
-        return None;
-    }
-    match dates::date(words, next) {
-        Some((Base::Day { year, month, day, .. }, end)) => {
-            Some((Base::Day { year, month, day, weekday: Some(weekday), lean: None }, end))
-        }
-        _ => bare_day(words, weekday, next, next > at),
-    }
-}
-
-/// "Mittwoch, den 12.", "Monday the 12th": the day alone, of a month that has it on that weekday.
-fn bare_day(words: &Words, weekday: i8, at: usize, article: bool) -> Read {
-    let (day, next) = dates::day_number(words, at)?;
-    let ordinal = words.digits(at, 2).is_none() || words.lang == Lang::De;
-    let fits = article && words.norm(at - 1) != "," && ordinal && words.lang != Lang::Fr;
-    let _ = weekday;
-    (fits && !words.capital(next)).then_some((Base::DayOfMonth { day: day as i8, month_off: None }, next))
-}
-
-/// "der kommenden Woche", "nächster Woche", "next week", "of last week", "de la semaine prochaine".
-fn of_week(words: &Words, at: usize) -> Option<(i32, usize)> {
-    let mut next = at;
-    while next < at + 3 && words.is(next, &["der", "in", "of", "de", "la", "dieser"]) && lean(words, next).is_none() {
-        next += 1;
-    }
-    let (found, end) = if words.lang == Lang::Fr {
-        let (unit, end) = unit(words, next)?;
-        let (lean, after) = lean(words, end).filter(|_| unit == Unit::Week)?;
-        (lean, after)
-    } else {
-        let (lean, end) = lean(words, next)?;
-        let (unit, after) = unit(words, end)?;
-        (lean, if unit == Unit::Week { after } else { return None })
-    };
-    match found {
-        Lean::Reference { by, .. } => Some((by, end)),
-        _ => None,
-    }
-}
-
 /// "heute", "gestern Abend", "tonight", "am Vortag", "jetzt".
-fn relative(words: &Words, at: usize) -> Option<Phrase> {
+pub(super) fn relative(words: &Words, at: usize) -> Option<Phrase> {
     let (found, next) = words.find(at, Meaning::RELATIVE, |meaning| match meaning {
         Meaning::Relative(relative) => Some(relative),
         _ => None,
@@ -425,112 +349,4 @@ fn section(words: &Words, at: usize) -> Option<Phrase> {
 
 fn sectioned(section: Section, base: Base, next: usize) -> Phrase {
     Phrase { section: Some(section), ..Phrase::of(base, next) }
-}
-
-/// "Abend", "frühen Morgen", "Nacht zu Dienstag", "Abend des 12. Juni", "the evening of June 12".
-fn part_of_day(words: &Words, at: usize) -> Option<Phrase> {
-    let (part, next) = clock::part(words, at)?;
-    if !said_part(words, at, next) {
-        return None;
-    }
-    if part.code == "NI"
-        && let Some(night) = night_before(words, next, part)
-    {
-        return Some(night);
-    }
-    let clock = Some(Clock::part(part));
-    let mut inner = next;
-    while inner < next + 2 && words.is(inner, &["des", "vom", "of", "du", "de", "le", "the", "zum"]) {
-        inner += 1;
-    }
-    if inner > next
-        && let Some(date) =
-            dates::date(words, inner).map(|(base, end)| Phrase::of(base, end)).or_else(|| weekday(words, inner))
-        && matches!(date.base, Base::Day { .. } | Base::Feast { .. } | Base::Weekday { .. })
-        && date.clock.is_none()
-    {
-        return Some(Phrase { clock, ..date });
-    }
-    Some(Phrase { clock, ..Phrase::of(Base::Open, next) })
-}
-
-/// Whether a part of the day is said as a time: with its article or preposition before it.
-fn said_part(words: &Words, at: usize, next: usize) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|_| words.near(at) || words.glued(at)) else { return false };
-    match words.lang {
-        Lang::De => {
-            let announced = words.is(
-                before,
-                &[
-                    "am", "im", "der", "den", "zum", "gegen", "bis", "seit", "vom", "über", "zur", "dem", "des",
-                    "jenem", "ab", "selben", "gleichen", "späten", "frühen", "in",
-                ],
-            );
-            announced
-                && (words.capital(next - 1) || words.is(before, &["am"]))
-                && !(words.is(before, &["der", "den", "dem", "des"]) && words.is(at, &["frühe", "früh"]))
-        }
-        Lang::En => {
-            words.is(
-                before,
-                &[
-                    "the",
-                    "this",
-                    "that",
-                    "late",
-                    "early",
-                    "in",
-                    "by",
-                    "one",
-                    "following",
-                    "same",
-                    "until",
-                    "at",
-                    "mid",
-                    "-",
-                ],
-            ) && (!words.is(before, &["the", "one"])
-                || (before > 0
-                    && words.is(
-                        before - 1,
-                        &["in", "during", "on", "by", "through", "until", "throughout", "of", "since"],
-                    )))
-        }
-        Lang::Fr => {
-            words.is(
-                before,
-                &["le", "la", "au", "ce", "cette", "cet", "du", "en", "dans", "l", "'", "’", "hier", "demain"],
-            ) && !(words.is(before, &["le", "la", "du"])
-                && !(before > 0
-                    && words.is(
-                        before - 1,
-                        &["dans", "jusqu", "pendant", "vers", "à", ",", "depuis", "avant", "après", "durant", "tard"],
-                    )))
-        }
-    }
-}
-
-/// "zu Dienstag", "zum 12. Juni", "auf Sonntag", "von Montag auf Dienstag", "vom 12. auf den 13. Juni", "de lundi à mardi":
-/// the night that ends on the day named last.
-fn night_before(words: &Words, at: usize, part: DayPart) -> Option<Phrase> {
-    let mut next = at;
-    if words.is(next, &["von", "vom", "de", "du", "from"]) {
-        let first = next + 1;
-        let skip = weekday_at(words, first)
-            .map(|(_, _, end)| end)
-            .or_else(|| dates::day_number(words, first).map(|(_, end)| end))?;
-        next = dates::month_at(words, skip).map_or(skip, |(_, _, end)| end);
-    }
-    if !words.is(next, &["zu", "zum", "auf", "à", "au", "to", "into"]) {
-        return None;
-    }
-    next += 1 + usize::from(words.is(next + 1, &["den", "dem", "the", "heute"]) && !words.is(next + 1, &["heute"]));
-    let date = weekday(words, next)
-        .or_else(|| dates::date(words, next).map(|(base, end)| Phrase::of(base, end)))
-        .or_else(|| relative(words, next))?;
-    let ends = matches!(
-        date.base,
-        Base::Weekday { .. } | Base::Day { .. } | Base::Feast { .. } | Base::Period { unit: Unit::Day, .. }
-    );
-    ends.then_some(Phrase { clock: Some(Clock { eve: true, ..Clock::part(part) }), ..date })
 }

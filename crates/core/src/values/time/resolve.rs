@@ -11,10 +11,14 @@ use super::expression::Expression;
 use super::expression::Origin;
 use super::expression::Stamp;
 use super::expression::Year;
-use super::vocabulary::Lean;
-use super::vocabulary::Section;
-use super::vocabulary::Tense;
-use super::vocabulary::Unit;
+use super::meanings::Section;
+use super::meanings::Tense;
+use super::meanings::Unit;
+use super::pick::Pick;
+use super::timex::eve_timex;
+use super::timex::open;
+use super::timex::period_timex;
+use super::timex::stamp;
 use crate::values::Granularity;
 use crate::values::TimeValue;
 use jiff::civil::Date;
@@ -195,150 +199,8 @@ fn season(
     Some(if stated { (Date::new(year, 1, 1).ok()?, end) } else { (begin, end) })
 }
 
-/// How much farther a day after the article counts in a clause of the past: not wholly out, for news tells in the past
-/// tense of plans, too ("das Treffen am 12. Juni wurde abgesagt").
-const AGAINST_PAST: i64 = 4;
-/// How much farther a day before the article counts in a clause of the future.
-const AGAINST_FUTURE: i64 = 8;
-
-/// Chooses among the days that an expression can mean.
-struct Pick {
-    today: Option<Date>,
-    side: i8,
-    tense: Option<Tense>,
-    frame: Option<Days>,
-}
-
-impl Pick {
-    /// A year as a number.
-    fn year(&self, year: Year) -> Option<i16> {
-        match year {
-            Year::Stated(year) => Some(year),
-            Year::Off(by) => i16::try_from(i32::from(self.today?.year()) + by).ok(),
-            Year::Open => None,
-        }
-    }
-
-    /// The year of a quarter: that of the reference where none is said.
-    fn period_year(&self, year: Year) -> Option<i16> {
-        self.year(year).or_else(|| self.today.map(Date::year))
-    }
-
-    /// The days of the year that is said, or of the year that brings them nearest.
-    fn of_year(&self, year: Year, lean: Option<Lean>, days: impl Fn(i16) -> Option<Days>) -> Option<Days> {
-        if let Some(year) = self.year(year) {
-            return days(year);
-        }
-        if let Some((first, last)) = self.frame {
-            let inside =
-                (first.year()..=last.year()).filter_map(&days).find(|found| found.0 >= first && found.1 <= last);
-            if inside.is_some() {
-                return inside;
-            }
-        }
-        let today = self.today?;
-        let near = (-1..=1).filter_map(|by| today.year().checked_add(by)).filter_map(days);
-        self.nearest(today, lean, near)
-    }
-
-    /// The nearest days on the side that a direction or the tense names.
-    fn nearest(&self, today: Date, lean: Option<Lean>, days: impl Iterator<Item = Days>) -> Option<Days> {
-        let by = match lean {
-            Some(Lean::Reference { by, .. } | Lean::Anchor(by)) => by,
-            _ => 0,
-        };
-        let fits = |&(first, last): &Days| match by {
-            ..0 => last < today,
-            0 => true,
-            1.. => first > today,
-        };
-        days.filter(fits).min_by_key(|&days| self.cost(today, days))
-    }
-
-    /// How far days lie from today; those on the side that the tense does not name count more.
-    fn cost(&self, today: Date, (first, last): Days) -> i64 {
-        let (ahead, behind) = (days_between(today, first).max(0), days_between(last, today).max(0));
-        match (self.tense, self.side) {
-            (Some(Tense::Past), _) | (_, ..=-1) => behind + AGAINST_PAST * ahead,
-            (Some(Tense::Future), _) | (_, 1..) => AGAINST_FUTURE * behind + ahead,
-            _ => behind + ahead,
-        }
-    }
-
-    /// "am 12.": the day in the month that brings it nearest.
-    fn day_of_month(&self, day: i8, month_off: Option<i32>) -> Option<Days> {
-        let today = self.today?;
-        let in_month = |by: i32| {
-            let month = shift(today.first_of_month(), Unit::Month, by)?;
-            Date::new(month.year(), month.month(), day).ok().map(one)
-        };
-        match month_off {
-            Some(by) => in_month(by),
-            None => self.nearest(today, None, (-1..=1).filter_map(in_month)),
-        }
-    }
-
-    /// Whether the tense and the edge put a weekday after the reference.
-    fn ahead(&self) -> bool {
-        match self.tense {
-            _ if self.side < 0 => false,
-            Some(Tense::Past) => false,
-            Some(Tense::Future | Tense::Present) => true,
-            None => self.side > 0,
-        }
-    }
-
-    /// A weekday: on or before the reference, as news tells, unless the verb or a direction says otherwise.
-    fn weekday(&self, weekday: i8, lean: Option<Lean>, week: Option<i32>) -> Option<Date> {
-        let today = self.today?;
-        if let Some(by) = week {
-            return in_week(today, weekday, by);
-        }
-        if let Some((first, last)) = self.frame
-            && let Some(date) = calendar::weekday_from(first, weekday, 1, true).filter(|date| *date <= last)
-        {
-            return Some(date);
-        }
-        let toward = if self.ahead() { 1 } else { -1 };
-        match lean {
-            Some(Lean::Reference { by: 0, .. }) if self.tense == Some(Tense::Past) => {
-                calendar::weekday_from(today, weekday, -1, true)
-            }
-            Some(Lean::Reference { by: 0, .. }) => nearest_weekday(today, weekday),
-            Some(Lean::Reference { by, near: true }) => calendar::weekday_from(today, weekday, by, false),
-            Some(Lean::Reference { by, near: false }) => in_week(today, weekday, by),
-            Some(Lean::Anchor(by)) => calendar::weekday_from(today, weekday, by.signum(), false),
-            Some(Lean::Day(by)) => shift(today, Unit::Day, by),
-            None => calendar::weekday_from(today, weekday, toward, true),
-        }
-    }
-
-    /// "am Wochenende": the last one, or the coming one.
-    fn weekend(&self) -> Option<(Days, String)> {
-        let today = self.today?;
-        let this = calendar::period(today, Unit::Weekend)?;
-        let days = if self.ahead() || this.0 <= today {
-            this
-        } else {
-            calendar::period(shift(today, Unit::Week, -1)?, Unit::Weekend)?
-        };
-        Some((days, period_timex(days.0, Unit::Weekend)))
-    }
-}
-
-/// A weekday of the week so many weeks off.
-fn in_week(today: Date, weekday: i8, by: i32) -> Option<Date> {
-    let (monday, _) = calendar::period(shift(today, Unit::Week, by)?, Unit::Week)?;
-    shift(monday, Unit::Day, i32::from(weekday) - 1)
-}
-
-/// "diesen Freitag": the nearest one, within three days on either side, or else the coming one.
-fn nearest_weekday(today: Date, weekday: i8) -> Option<Date> {
-    calendar::weekday_from(today, weekday, 1, true)
-}
-
 /// A point so far off. Weeks, months and years are said in round numbers, so their interval is that unit wide.
-fn distance(from: Date, amount: Amount, back: bool) -> Option<(Days, String)> {
+pub(super) fn distance(from: Date, amount: Amount, back: bool) -> Option<(Days, String)> {
     if amount.vague {
         return None;
     }
@@ -369,59 +231,6 @@ pub(super) fn touching((first, last): Days, amount: Amount, side: i8) -> Option<
     Some((from.at(0, 0, 0, 0), to.at(23, 59, 59, 0)))
 }
 
-/// How TIMEX3 writes a period.
-fn period_timex(first: Date, unit: Unit) -> String {
-    let year = first.year();
-    let iso = || first.iso_week_date();
-    match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => first.to_string(),
-        Unit::Weekend => format!("{:04}-W{:02}-WE", iso().year(), iso().week()),
-        Unit::Week => format!("{:04}-W{:02}", iso().year(), iso().week()),
-        Unit::Month => format!("{year:04}-{:02}", first.month()),
-        Unit::Quarter => format!("{year:04}-Q{}", (first.month() - 1) / 3 + 1),
-        Unit::HalfYear => format!("{year:04}-H{}", (first.month() - 1) / 6 + 1),
-        Unit::Year => format!("{year:04}"),
-        Unit::Decade => format!("{}", year.div_euclid(10)),
-        Unit::Century => format!("{}", year.div_euclid(100)),
-        Unit::Millennium => format!("{}", year.div_euclid(1000)),
-    }
-}
-
-/// The TIMEX3 value without a reference.
-fn open(base: Base) -> String {
-    let year = |year: Year| match year {
-        Year::Stated(year) => format!("{year:04}"),
-        _ => "XXXX".to_owned(),
-    };
-    match base {
-        Base::Day { year: said, month, day, .. } => format!("{}-{month:02}-{day:02}", year(said)),
-        Base::DayRun { year: said, first, .. } => format!("{}-{:02}-{:02}", year(said), first.month, first.day),
-        Base::DayOfMonth { day, .. } => format!("XXXX-XX-{day:02}"),
-        Base::Month { year: said, month, .. } => format!("{}-{month:02}", year(said)),
-        Base::Year(said) => year(said),
-        Base::Years { first, .. } => format!("{first:04}"),
-        Base::Weekday { weekday: 0, .. } | Base::Period { unit: Unit::Weekend, .. } => "XXXX-WXX-WE".to_owned(),
-        Base::Weekday { weekday, .. } => format!("XXXX-WXX-{weekday}"),
-        Base::Period { unit: Unit::Week, .. } => "XXXX-WXX".to_owned(),
-        Base::Period { unit: Unit::Month, .. } => "XXXX-XX".to_owned(),
-        Base::Period { unit: Unit::Quarter, .. } => "XXXX-QX".to_owned(),
-        Base::Period { unit: Unit::HalfYear, .. } => "XXXX-HX".to_owned(),
-        Base::Period { unit: Unit::Year, .. } => "XXXX".to_owned(),
-        Base::Period { unit: Unit::Decade, .. } => "XXX".to_owned(),
-        Base::Period { unit: Unit::Century, .. } => "XX".to_owned(),
-        Base::Open | Base::Distance { .. } | Base::Period { .. } => "XXXX-XX-XX".to_owned(),
-        Base::Feast { feast, year: said, .. } => match feast.fixed() {
-            Some(day) => format!("{}-{:02}-{:02}", year(said), day.month, day.day),
-            None => format!("{}-XX-XX", year(said)),
-        },
-        Base::Season { code, year: said, .. } => format!("{}-{code}", year(said)),
-        Base::Quarter { number, year: said } => format!("{}-Q{number}", year(said)),
-        Base::HalfYear { number, year: said } => format!("{}-H{number}", year(said)),
-        Base::Week { number, year: said } => format!("{}-W{number:02}", year(said)),
-        Base::Reference(name) => name.to_owned(),
-    }
-}
-
 /// The days that a section of a period means, generously: its beginning is its first two fifths.
 fn section_of((first, last): Days, section: Option<Section>) -> Option<Days> {
     let length = days_between(first, last) as i32;
@@ -434,25 +243,8 @@ fn section_of((first, last): Days, section: Option<Section>) -> Option<Days> {
     Some((shift(first, Unit::Day, from)?, shift(first, Unit::Day, to)?))
 }
 
-/// "TEV", "T20:30".
-fn stamp(clock: Clock) -> String {
-    match clock.stamp {
-        Stamp::Part(code) => format!("T{code}"),
-        Stamp::Minute(minute) => format!("T{:02}:{:02}", minute / 60, minute % 60),
-    }
-}
-
-/// The night to Tuesday is Monday's night.
-fn eve_timex(days: Option<Days>, clock: Clock) -> Option<String> {
-    if !clock.eve {
-        return None;
-    }
-    let (first, last) = days?;
-    (first == last).then(|| first.yesterday().ok().map(|day| day.to_string()))?
-}
-
 /// First and last moment.
-fn interval((first, last): Days, clock: Option<Clock>) -> Option<(DateTime, DateTime)> {
+pub(super) fn interval((first, last): Days, clock: Option<Clock>) -> Option<(DateTime, DateTime)> {
     let Some(clock) = clock else { return Some((first.at(0, 0, 0, 0), last.at(23, 59, 59, 0))) };
     let back = -i32::from(clock.eve);
     Some((moment(shift(first, Unit::Day, back)?, clock.from, 0)?, moment(shift(last, Unit::Day, back)?, clock.to, 59)?))

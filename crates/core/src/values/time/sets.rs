@@ -5,10 +5,10 @@ use super::dates;
 use super::durations;
 use super::expression::Clock;
 use super::expression::Stamp;
+use super::meanings::DayPart;
+use super::meanings::Meaning;
+use super::meanings::Unit;
 use super::phrases;
-use super::vocabulary::DayPart;
-use super::vocabulary::Meaning;
-use super::vocabulary::Unit;
 use super::words::Words;
 use crate::lang::Lang;
 

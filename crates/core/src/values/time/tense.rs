@@ -1,7 +1,7 @@
 //! When a clause plays, as far as its verbs tell: weekdays and dates without a year are read by it.
 
-use super::vocabulary::Meaning;
-use super::vocabulary::Tense;
+use super::meanings::Meaning;
+use super::meanings::Tense;
 use super::words::Words;
 use crate::lang::Lang;
 use crate::segment::TokenKind;

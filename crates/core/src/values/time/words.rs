@@ -1,7 +1,7 @@
 //! The tokens of an article as the readers of time walk over them.
 
-use super::vocabulary::ClockWord;
-use super::vocabulary::Meaning;
+use super::meanings::ClockWord;
+use super::meanings::Meaning;
 use super::vocabulary::Vocabulary;
 use crate::lang::Lang;
 use crate::segment::Document;
