@@ -270,7 +270,10 @@ fn counted(words: &Words, context: &Context, found: &Length) -> Option<Value> {
     let mut value = dated(words, &day, Ground { reference: context.reference.range, ..Ground::default() });
     let stated = value.time.as_ref().filter(|time| time.interval.is_some())?;
     let (first, last) = stated.interval.map(|(first, last)| (first.date(), last.date()))?;
-    let (days, timex) = resolve::distance(first, found.amount, back).filter(|_| first == last)?;
+    // A feast of several days is counted from its main one.
+    let feast = matches!(day.base, Base::Feast { .. }).then(|| value.timex.as_ref()?.parse().ok()).flatten();
+    let from = feast.or(Some(first).filter(|_| first == last))?;
+    let (days, timex) = resolve::distance(from, found.amount, back)?;
     let relative = stated.relative;
     let unit = found.amount.unit.map_or(Granularity::Day, resolve::of_unit);
     value.span = words.span(found.core, day.next);
