@@ -60,6 +60,11 @@ impl<T: Copy> Phrases<T> {
         phrases.iter().find(|phrase| phrase.rest.is_empty()).map(|phrase| phrase.meaning)
     }
 
+    /// All phrases, as their words.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&'static str, &[&'static str])> {
+        self.by_first.iter().flat_map(|(&first, phrases)| phrases.iter().map(move |p| (first, p.rest.as_slice())))
+    }
+
     /// The words that phrases of some meanings begin with.
     pub(super) fn first_words_of(&self, fits: impl Fn(T) -> bool) -> impl Iterator<Item = &'static str> {
         let any = move |phrases: &Vec<Phrase<T>>| phrases.iter().any(|phrase| fits(phrase.meaning));

@@ -6,6 +6,7 @@
 use super::ages;
 use super::bounds::bounds;
 use super::money;
+use super::phrases::Phrases;
 use super::ranges;
 use super::time::Vocabulary;
 use super::time::is_adjective;
@@ -55,6 +56,8 @@ impl Signs {
     pub(super) const ARTICLE: Self = Self(1 << 42);
     /// A unit or the name of a currency begins with it.
     pub(super) const MEASURE: Self = Self(1 << 43);
+    /// It stands second in some phrase.
+    pub(super) const SECOND: Self = Self(1 << 46);
     /// A phrase of bound that stands behind its number begins with it.
     pub(super) const BOUND_AFTER: Self = Self(1 << 44);
 
@@ -63,9 +66,9 @@ impl Signs {
         self.0 & other.0 != 0
     }
 
-    /// Whether it is in no table.
+    /// Whether nothing can begin with it.
     pub(super) const fn none(self) -> bool {
-        self.0 == 0
+        self.0 & !Self::SECOND.0 == 0
     }
 
     /// Both.
@@ -75,11 +78,32 @@ impl Signs {
     }
 }
 
+/// The signs of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// Whatever follows it.
+    alone: Signs,
+    /// Where the second word of a phrase follows: "in" is a time only as "in diesem Moment", "im" leads an age as "im
+    /// Alter von".
+    ahead: Signs,
+}
+
+impl Known {
+    fn always(signs: Signs) -> Self {
+        Self { alone: signs, ahead: signs }
+    }
+}
+
+/// How many bits tell words that are in the lexicon from most that are not.
+const FILTER_BITS: usize = 1 << 16;
+
 /// The signs of the words and marks of a language.
 struct Lexicon {
-    words: FxHashMap<Box<str>, Signs>,
-    /// Those of the marks of ASCII.
-    marks: [Signs; 128],
+    words: FxHashMap<Box<str>, Known>,
+    /// A bit for what [`place`] makes of each word: most words of a text are in no table, and need no hash to tell.
+    filter: Vec<u64>,
+    /// The signs of the marks of ASCII.
+    marks: [Known; 128],
     numbers: &'static NumberWords,
     lang: Lang,
 }
@@ -93,7 +117,26 @@ fn lexicon(lang: Lang) -> &'static Lexicon {
 /// The signs of all tokens of a document.
 pub(super) fn signs(document: &Document) -> Vec<Signs> {
     let lexicon = lexicon(document.lang);
-    document.tokens.iter().map(|token| lexicon.signs(document, token)).collect()
+    let mut signs: Vec<Signs> = Vec::with_capacity(document.tokens.len());
+    let mut before = Known::default();
+    for token in &document.tokens {
+        let known = lexicon.known(document, token);
+        if known.alone.any(Signs::SECOND)
+            && let Some(last) = signs.last_mut()
+        {
+            *last = before.ahead;
+        }
+        signs.push(known.alone);
+        before = known;
+    }
+    signs
+}
+
+/// The bit of the filter that a word sets: made of its ends, its middle and its length.
+fn place(word: &[u8]) -> usize {
+    let [first, .., last] = word else { return word.first().map_or(0, |&byte| usize::from(byte)) };
+    let middle = usize::from(word[word.len() / 2]);
+    (usize::from(*first) * 0x9E5 + middle * 0x13B + usize::from(*last) * 0x1F1 + word.len() * 0x6D) % FILTER_BITS
 }
 
 /// The signs of digits: a date, a length of time, an amount.
@@ -110,22 +153,49 @@ const VULGAR: &str = "½ ⅓ ⅔ ¼ ¾ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅐ ⅛ ⅜ ⅝ �
 
 impl Lexicon {
     fn compile(lang: Lang) -> Self {
-        let mut compiled =
-            Self { words: FxHashMap::default(), marks: [Signs::default(); 128], numbers: number_words(lang), lang };
+        let mut compiled = Self {
+            words: FxHashMap::default(),
+            filter: vec![0; FILTER_BITS / 64],
+            marks: [Known::default(); 128],
+            numbers: number_words(lang),
+            lang,
+        };
         compiled.amounts(lang);
-        for (word, signs) in Vocabulary::of(lang).signs() {
-            compiled.add(word, signs);
+        for (word, second, signs) in Vocabulary::of(lang).signs() {
+            compiled.phrase(word, second, signs);
         }
-        for (byte, signs) in compiled.marks.iter_mut().enumerate() {
+        for (byte, known) in compiled.marks.iter_mut().enumerate() {
             let mark = char::from(byte as u8).to_string();
-            *signs = compiled.words.get(mark.as_str()).copied().unwrap_or_default();
+            *known = compiled.words.get(mark.as_str()).copied().unwrap_or_default();
+        }
+        for word in compiled.words.keys() {
+            let place = place(word.as_bytes());
+            compiled.filter[place / 64] |= 1 << (place % 64);
         }
         compiled
     }
 
     fn add(&mut self, word: &str, signs: Signs) {
         let known = self.words.entry(word.into()).or_default();
-        *known = known.and(signs);
+        *known = Known { alone: known.alone.and(signs), ahead: known.ahead.and(signs) };
+    }
+
+    /// Adds a phrase by its first word, and by its second if it has one.
+    fn phrase(&mut self, first: &str, second: Option<&str>, signs: Signs) {
+        let Some(second) = second else { return self.add(first, signs) };
+        let known = self.words.entry(first.into()).or_default();
+        known.ahead = known.ahead.and(signs);
+        self.add(second, Signs::SECOND);
+        // Curved and straight apostrophes are one.
+        if second == "'" {
+            self.add("’", Signs::SECOND);
+        }
+    }
+
+    fn phrases<T: Copy>(&mut self, phrases: &Phrases<T>, signs: Signs) {
+        for (first, rest) in phrases.words() {
+            self.phrase(first, rest.first().copied(), signs);
+        }
     }
 
     /// Everything that numbers are made of or stand beside.
@@ -139,11 +209,11 @@ impl Lexicon {
             self.add(key, first.and(Signs::PROPORTION));
         }
         let (bounds, units) = (bounds(lang), units(lang));
-        self.all(bounds.before.first_words(), start(Signs::BOUND));
+        self.phrases(&bounds.before, start(Signs::BOUND).and(Vocabulary::LENGTH));
         self.all(bounds.after.first_words(), Signs::BOUND_AFTER);
-        self.all(units.scales.first_words(), start(Signs::SCALE));
+        self.phrases(&units.scales, start(Signs::SCALE));
         self.all(units.words.first_words(), Signs::MEASURE);
-        self.all(ages::leads(lang).first_words(), start(Signs::AGE_LEAD));
+        self.phrases(ages::leads(lang), start(Signs::AGE_LEAD));
         self.all(ages::first_words(lang), Signs::MEASURE);
         self.all(ranges::openers(lang), start(Signs::OPENER));
         self.all(ranges::first_words(lang), Signs::RANGE);
@@ -171,30 +241,48 @@ impl Lexicon {
         words.for_each(|word| self.add(word, signs));
     }
 
-    /// The signs of a token.
-    fn signs(&self, document: &Document, token: &Token) -> Signs {
+    /// What is known of a token.
+    fn known(&self, document: &Document, token: &Token) -> Known {
         let norm = document.norm(token);
         match token.kind {
             TokenKind::Word => self.word(norm),
-            TokenKind::Number => DIGITS.and(self.words.get(norm).copied().unwrap_or_default()),
+            TokenKind::Number => self.digits(norm),
             TokenKind::Mark => match norm.as_bytes() {
                 [byte] => self.marks[usize::from(*byte & 127)],
-                _ => self.words.get(norm).copied().unwrap_or_default(),
+                _ => self.listed(norm),
             },
         }
     }
 
-    fn word(&self, norm: &str) -> Signs {
-        let Some(first) = norm.as_bytes().first() else { return Signs::default() };
-        if first.is_ascii_digit() {
-            return DIGITS.and(self.words.get(norm).copied().unwrap_or_default());
+    /// What the tables say of a word.
+    fn listed(&self, norm: &str) -> Known {
+        let place = place(norm.as_bytes());
+        if self.filter[place / 64] >> (place % 64) & 1 == 0 {
+            return Known::default();
         }
-        let known = match self.words.get(norm) {
-            Some(signs) => *signs,
-            None if *first >= 0xC0 && norm.starts_with(|c: char| VULGAR.contains(c)) => return DIGITS,
-            None => Signs::default(),
-        };
-        if self.lang != Lang::De || known.any(Signs::PIECE) { known } else { known.and(self.compound(norm)) }
+        self.words.get(norm).copied().unwrap_or_default()
+    }
+
+    /// Digits, alone or at the head of a word.
+    fn digits(&self, norm: &str) -> Known {
+        let known = self.listed(norm);
+        Known { alone: known.alone.and(DIGITS), ahead: known.ahead.and(DIGITS) }
+    }
+
+    fn word(&self, norm: &str) -> Known {
+        let Some(first) = norm.as_bytes().first() else { return Known::default() };
+        if first.is_ascii_digit() {
+            return self.digits(norm);
+        }
+        let known = self.listed(norm);
+        if *first >= 0xC0 && norm.starts_with(|c: char| VULGAR.contains(c)) {
+            return Known::always(DIGITS);
+        }
+        if self.lang != Lang::De || known.alone.any(Signs::PIECE) {
+            return known;
+        }
+        let compound = self.compound(norm);
+        Known { alone: known.alone.and(compound), ahead: known.ahead.and(compound) }
     }
 
     /// Those of a German compound: "dreiundzwanzig", "vierköpfig", "zweistündig".

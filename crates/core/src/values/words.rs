@@ -5,7 +5,6 @@
 use crate::lang::Lang;
 use crate::lang::Tables;
 use rustc_hash::FxHashMap;
-use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// What a token contributes to a numeral.
@@ -41,8 +40,17 @@ pub(super) struct NumberWords {
     pieces: FxHashMap<&'static str, Piece>,
     /// The atoms of German compounds by their first byte, longest first; empty elsewhere.
     atoms: Vec<Vec<(&'static str, f64)>>,
-    /// The first three bytes of the atoms.
-    heads: FxHashSet<[u8; 3]>,
+    /// A bit for what [`head`] makes of the beginning of each atom.
+    heads: Vec<u64>,
+}
+
+/// How many beginnings of words [`head`] tells apart.
+const HEADS: usize = 1 << 15;
+
+/// The first three bytes of a word, five bits of each: all there is to ASCII letters.
+fn head(word: &str) -> Option<usize> {
+    let start: &[u8; 3] = word.as_bytes().first_chunk()?;
+    Some(start.iter().fold(0, |head, &byte| head << 5 | usize::from(byte & 31)))
 }
 
 /// The number words of a language, compiled on first use.
@@ -63,7 +71,10 @@ impl NumberWords {
                 by_byte[usize::from(atom.as_bytes()[0])].push((atom, value));
             }
         }
-        let heads = by_byte.iter().flatten().filter_map(|(atom, _)| atom.as_bytes().first_chunk().copied()).collect();
+        let mut heads = vec![0; HEADS / 64];
+        for start in by_byte.iter().flatten().filter_map(|(atom, _)| head(atom)) {
+            heads[start / 64] |= 1 << (start % 64);
+        }
         Self { pieces, atoms: by_byte, heads }
     }
 
@@ -203,7 +214,7 @@ impl NumberWords {
     /// Whether a German compound may have a number word at its head: "vierköpfig". One look at its first three bytes.
     pub(super) fn is_headed(&self, norm: &str) -> bool {
         norm.len() >= 5
-            && norm.as_bytes().first_chunk().is_some_and(|start| self.heads.contains(start))
+            && head(norm).is_some_and(|start| self.heads[start / 64] >> (start % 64) & 1 != 0)
             && self.atom(norm).is_some()
     }
 

@@ -83,7 +83,9 @@ pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
         return None;
     }
     let words = Words::new(context);
-    let leans = opens.any(Opens::ARTICLE) || context.signs(at).any(Meaning::LEAN.and(Signs::COUNT));
+    let leans = opens.any(Opens::ARTICLE)
+        || context.signs(at).any(Meaning::LEAN)
+        || context.lang == Lang::Fr && context.signs(at).any(Signs::COUNT);
     if leans && let Some((length, side)) = durations::leaning(&words, at) {
         return Some(touching(&words, context, at, &length, side));
     }

@@ -33,16 +33,15 @@ pub(super) struct Entry {
 /// What is known of a first word of phrases.
 #[derive(Debug, Default)]
 struct Starter {
+    /// What it opens beside what its phrases mean.
     opens: Opens,
     /// Longest phrases first.
     entries: Vec<Entry>,
 }
 
 impl Starter {
-    /// Sorts the phrases and notes what they open.
     fn finish(&mut self) {
         self.entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
-        self.opens = self.entries.iter().fold(self.opens, |opens, entry| opens.and(entry.meaning.opens()));
     }
 }
 
@@ -69,13 +68,19 @@ impl Vocabulary {
     pub(in crate::values) const COUNTED: Signs = Opens::DATE.and(Opens::LENGTH).signs();
     /// The sign of units of time.
     pub(in crate::values) const UNIT: Signs = Meaning::UNIT;
-    /// All first words of phrases with their signs.
-    pub(in crate::values) fn signs(&self) -> impl Iterator<Item = (&str, Signs)> {
-        self.starters.iter().map(|(word, starter)| {
-            let long = starter.entries.iter().any(|entry| !entry.rest.is_empty());
-            let phrase = if long { Meaning::PHRASE } else { Signs::default() };
-            let meanings = starter.entries.iter().fold(phrase, |signs, entry| signs.and(entry.meaning.sign()));
-            (word.as_str(), meanings.and(starter.opens.signs()))
+    /// The sign of lengths of time.
+    pub(in crate::values) const LENGTH: Signs = Opens::LENGTH.signs();
+
+    /// All phrases, as their first word, their second if they have one, and their signs.
+    pub(in crate::values) fn signs(&self) -> impl Iterator<Item = (&str, Option<&str>, Signs)> {
+        self.starters.iter().flat_map(|(word, starter)| {
+            let own = (word.as_str(), None, starter.opens.signs());
+            let phrases = starter.entries.iter().map(|entry| {
+                let signs = entry.meaning.sign().and(entry.meaning.opens().signs());
+                let second = entry.rest.first().map(String::as_str);
+                (word.as_str(), second, if second.is_some() { signs.and(Meaning::PHRASE) } else { signs })
+            });
+            std::iter::once(own).chain(phrases)
         })
     }
 
@@ -92,18 +97,12 @@ impl Vocabulary {
         built
     }
 
-    /// Articles, vague numbers, words of bound.
+    /// Articles, vague numbers.
     fn openers(&mut self, lang: Lang) {
         for (words, opens) in OPENERS[lang as usize] {
             for word in words.split_ascii_whitespace() {
                 let starter = self.starters.entry(word.to_owned()).or_default();
                 starter.opens = starter.opens.and(*opens);
-            }
-        }
-        for (phrase, _) in lang.tables().bounds.sorted() {
-            if let Some(first) = split(phrase).into_iter().next() {
-                let starter = self.starters.entry(first).or_default();
-                starter.opens = starter.opens.and(Opens::LENGTH);
             }
         }
     }
