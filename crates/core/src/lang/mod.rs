@@ -267,6 +267,10 @@ tables! {
     name_genders,
     /// Endings of abstract nouns.
     abstract_endings,
+    /// Words that begin a noun phrase for somebody known.
+    definite_words,
+    /// Words by which something depends on a noun phrase: `genitive` or `part`.
+    phrase_parts,
     /// Nouns for bodies that speak: authorities, companies, media.
     speakers,
     /// Verb forms that only reported speech has.

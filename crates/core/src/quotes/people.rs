@@ -271,27 +271,8 @@ impl<'a> People<'a> {
         if owned && phrase.core == phrase.whole {
             return true; // "Russlands Außenminister"
         }
-        matches!(
-            phrases.norm(phrase.core.start),
-            "der"
-                | "die"
-                | "das"
-                | "the"
-                | "le"
-                | "la"
-                | "l"
-                | "dieser"
-                | "diese"
-                | "dem"
-                | "den"
-                | "des"
-                | "du"
-                | "his"
-                | "her"
-                | "cet"
-                | "ce"
-                | "cette"
-        ) && phrase.core == phrase.whole
+        let first = phrases.norm(phrase.core.start);
+        phrases.document.lang.tables().definite_words.has(first) && phrase.core == phrase.whole
     }
 
     /// Who bears a role that the article gave before, or else the nearest person of its gender.

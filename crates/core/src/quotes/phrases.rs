@@ -153,27 +153,20 @@ impl<'a> Phrases<'a> {
 
     /// What depends on a phrase: a genitive, or a preposition and its phrase.
     pub(super) fn part(&self, at: usize) -> Option<usize> {
-        let norm = self.norm(at);
-        match self.lang() {
-            Lang::De
-                if matches!(
-                    norm,
-                    "der" | "des" | "eines" | "einer" | "dieses" | "seines" | "ihres" | "seiner" | "ihrer"
-                ) =>
-            {
-                self.core(at).map(|core| core.end)
-            }
-            Lang::De if matches!(norm, "von" | "vom" | "aus" | "für" | "im" | "in" | "zur" | "an" | "am") => self
-                .core(at + 1)
-                .filter(|core| self.class(core.start) != Some(Class::Number) && !self.time(core.clone()))
-                .map(|core| core.end),
-            Lang::En if matches!(norm, "of" | "for" | "at" | "from" | "in") => self.core(at + 1).map(|core| core.end),
-            Lang::Fr if matches!(norm, "de" | "du" | "des" | "d" | "à" | "au" | "aux" | "en") => {
-                let skip = usize::from(matches!(self.norm(at + 1), "'" | "’"));
-                self.core(at + 1 + skip).filter(|_| self.class(at + 1) != Some(Class::Number)).map(|core| core.end)
-            }
-            _ => None,
+        let part = self.document.lang.tables().phrase_parts.get(self.norm(at))?;
+        if part == "genitive" {
+            return self.core(at).map(|core| core.end);
         }
+        // "d’", "l’"
+        let first = at + 1 + usize::from(matches!(self.norm(at + 1), "'" | "’"));
+        let core = self.core(first)?;
+        let counted = self.class(core.start) == Some(Class::Number);
+        let fits = match self.lang() {
+            Lang::De => !counted && !self.time(core.clone()),
+            Lang::En => true,
+            Lang::Fr => self.class(at + 1) != Some(Class::Number),
+        };
+        fits.then_some(core.end)
     }
 
     /// "Donnerstag", "Januar": what follows a preposition tells the time and belongs to the clause.
