@@ -75,7 +75,8 @@ fn time(name: &str, bytes: usize, room: impl Fn()) {
         rounds += 1;
     }
     let speed = |time: Duration| bytes as f64 / time.as_secs_f64() / 1e6;
-    let spent = on_processor().zip(busy).map(|(now, then)| speed((now - then) / rounds));
+    let spent = on_processor().zip(busy).and_then(|(now, then)| now.checked_sub(then));
+    let spent = spent.map(|spent| speed(spent / rounds));
     let spent = spent.map_or_else(|| "?".to_owned(), |spent| format!("{spent:.1}"));
     println!("{name:10} {spent:>8} MB/s of processor time, best of {rounds} rounds {:.1} MB/s", speed(best));
 }

@@ -168,8 +168,8 @@ impl Lexicon {
             let mark = char::from(byte as u8).to_string();
             *known = compiled.words.get(mark.as_str()).copied().unwrap_or_default();
         }
-        for word in compiled.words.keys() {
-            let place = place(word.as_bytes());
+        let places: Vec<usize> = compiled.words.keys().map(|word| place(word.as_bytes())).collect();
+        for place in places {
             compiled.filter[place / 64] |= 1 << (place % 64);
         }
         compiled

@@ -17,8 +17,11 @@ use crate::values::signs::Signs;
 /// A reading: the period, and the token after it.
 pub(super) type Read = Option<(Base, usize)>;
 
+/// A reader of dates.
+type Reader = fn(&Words, usize) -> Read;
+
 /// The readers, each with the signs that its first token must have one of.
-const READERS: [(Signs, fn(&Words, usize) -> Read); 10] = [
+const READERS: [(Signs, Reader); 10] = [
     (Signs::COUNT, iso),
     (Signs::COUNT.and(Meaning::MONTH), joined),
     (Signs::COUNT, numeric),

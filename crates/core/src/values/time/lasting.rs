@@ -102,9 +102,11 @@ fn lasts(words: &Words, at: usize) -> bool {
 
 /// Whether a German word may be an adjective of duration, by its ending: "zweistündige".
 pub(in crate::values) fn is_adjective(norm: &str) -> bool {
-    let stem = match norm.as_bytes() {
-        [stem @ .., b'e'] | [stem @ .., b'e', b'm' | b'n' | b'r' | b's'] => stem,
-        stem => stem,
+    let bytes = norm.as_bytes();
+    let ending = match bytes {
+        [.., b'e', b'm' | b'n' | b'r' | b's'] => 2,
+        [.., b'e'] => 1,
+        _ => 0,
     };
-    stem.ends_with(b"ig") && adjective_unit(norm).is_some()
+    bytes[..bytes.len() - ending].ends_with(b"ig") && adjective_unit(norm).is_some()
 }
