@@ -64,7 +64,7 @@ class Browser:
 
     def size(self, width, height):
         self.cdp("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1,
-                 mobile=width < 600)
+                 mobile=False)
 
     def dark(self, is_dark):
         scheme = "dark" if is_dark else "light"

@@ -3,6 +3,7 @@
 use crate::report::Look;
 use std::io;
 use std::io::Write;
+use unicode_width::UnicodeWidthChar;
 use unicode_width::UnicodeWidthStr;
 
 /// What a word is, and so how it looks.
@@ -61,10 +62,24 @@ pub(crate) fn words(text: &str, tone: Tone) -> Vec<Word> {
     text.split_whitespace().map(|word| Word { text: visible(word), tone, glued: false }).collect()
 }
 
-/// A word without control characters, which could move the cursor or change colours: texts come from anywhere.
+/// A word with pictures of the control characters, which could move the cursor or change colours, and of those that
+/// turn the direction of writing around: texts come from anywhere.
 fn visible(word: &str) -> String {
-    word.chars().filter(|c| !c.is_control()).collect()
+    word.chars()
+        .map(|c| match c {
+            // The block of pictures of control characters has their order.
+            ..' ' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
+            '\x7f' => '␡',
+            '\u{80}'..='\u{9f}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+            _ => c,
+        })
+        .collect()
 }
+
+/// From so many columns on, two versions stand side by side.
+const SIDE_BY_SIDE: usize = 120;
+/// Columns between two versions.
+const GUTTER: usize = 3;
 
 /// A page that is written line by line.
 pub(crate) struct Page<'o> {
@@ -78,6 +93,11 @@ impl<'o> Page<'o> {
         Self { out, look }
     }
 
+    /// Whether there is room for two versions side by side.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.look.width >= SIDE_BY_SIDE
+    }
+
     /// An empty line.
     pub(crate) fn gap(&mut self) -> io::Result<()> {
         self.out.write_all(b"\n")
@@ -85,27 +105,46 @@ impl<'o> Page<'o> {
 
     /// Words, wrapped; the first line is indented by `indent` columns, those after it by `hang`.
     pub(crate) fn line(&mut self, indent: usize, hang: usize, words: &[Word]) -> io::Result<()> {
+        self.wrapped(indent, hang, self.look.width, words).iter().try_for_each(|line| self.write_line(&line.0))
+    }
+
+    /// Two versions side by side in halves of equal width, each wrapped by itself.
+    pub(crate) fn beside(&mut self, indent: usize, left: &[Word], right: &[Word]) -> io::Result<()> {
+        let half = (self.look.width - indent - GUTTER) / 2;
+        let sides = [left, right].map(|words| self.wrapped(0, 0, half, words));
+        let empty = (String::new(), 0);
+        for row in 0..sides[0].len().max(sides[1].len()) {
+            let [left, right] = [0, 1].map(|side: usize| sides[side].get(row).unwrap_or(&empty));
+            let margin = " ".repeat(indent);
+            let padding = " ".repeat((half + GUTTER).saturating_sub(left.1));
+            self.write_line(&format!("{margin}{}{padding}{}", left.0, right.0))?;
+        }
+        Ok(())
+    }
+
+    /// Words as lines of at most `limit` columns, with the columns that each takes.
+    fn wrapped(&self, indent: usize, hang: usize, limit: usize, words: &[Word]) -> Vec<(String, usize)> {
         let words = if self.look.color { words.to_vec() } else { bracketed(words) };
-        let mut column = indent;
-        let mut line = " ".repeat(indent);
+        let words = broken(words, limit.saturating_sub(indent.max(hang)).max(8));
+        let mut lines = Vec::new();
+        let mut line = (" ".repeat(indent), indent);
         let mut is_first = true;
         for chunk in unbroken(&words) {
             let width: usize = chunk.iter().map(|word| word.text.width()).sum();
-            if !is_first && column + 1 + width > self.look.width {
-                self.write_line(&line)?;
-                line = " ".repeat(hang);
-                column = hang;
+            if !is_first && line.1 + 1 + width > limit {
+                lines.push(std::mem::replace(&mut line, (" ".repeat(hang), hang)));
             } else if !is_first {
-                line.push(' ');
-                column += 1;
+                line.0.push(' ');
+                line.1 += 1;
             }
             is_first = false;
-            column += width;
+            line.1 += width;
             for word in chunk {
-                self.paint(word, &mut line);
+                self.paint(word, &mut line.0);
             }
         }
-        self.write_line(&line)
+        lines.push(line);
+        lines
     }
 
     /// A label in a column of its own, and words beside it; on the next line where the label is too wide.
@@ -157,6 +196,30 @@ fn bracketed(words: &[Word]) -> Vec<Word> {
     all
 }
 
+/// Words with those cut that are wider than a line. A mark that combines stays with its letter.
+fn broken(words: Vec<Word>, limit: usize) -> Vec<Word> {
+    if words.iter().all(|word| word.text.width() <= limit) {
+        return words;
+    }
+    let mut all = Vec::new();
+    for word in words {
+        let mut glued = word.glued;
+        let mut part = (String::new(), 0);
+        for c in word.text.chars() {
+            let width = c.width().unwrap_or(0);
+            if part.1 + width > limit {
+                let text = std::mem::take(&mut part.0);
+                all.push(Word { text, tone: word.tone, glued });
+                (glued, part.1) = (false, 0);
+            }
+            part.0.push(c);
+            part.1 += width;
+        }
+        all.push(Word { text: part.0, glued, ..word });
+    }
+    all
+}
+
 /// Runs of words that hang together.
 fn unbroken(words: &[Word]) -> impl Iterator<Item = &[Word]> {
     words.chunk_by(|_, next| next.glued)
@@ -191,7 +254,24 @@ mod tests {
 
     #[test]
     fn texts_cannot_move_the_cursor() {
-        assert_eq!(printed(80, false, |page| page.line(0, 0, &words("a\x1b[2Jb", Tone::Plain))), "a[2Jb\n");
+        assert_eq!(
+            printed(80, false, |page| page.line(0, 0, &words("a\x1b[2J\u{202E}b", Tone::Plain))),
+            "a␛[2J\u{FFFD}b\n"
+        );
+    }
+
+    #[test]
+    fn words_wider_than_a_line_are_cut() {
+        let long = words(&format!("x {} y", "e\u{301}東".repeat(5)), Tone::Plain);
+        let lines = printed(10, false, |page| page.line(0, 2, &long));
+        assert_eq!(lines, "x\n  e\u{301}東e\u{301}東e\u{301}\n  東e\u{301}東e\u{301}\n  東 y\n");
+    }
+
+    #[test]
+    fn halves_are_aligned_by_columns() {
+        let (left, right) = (words("東京 cafe\u{301} eins", Tone::Plain), words("zwei drei", Tone::Plain));
+        let lines = printed(23, true, |page| page.beside(2, &left, &right));
+        assert_eq!(lines, "  東京 cafe\u{301}   zwei drei\n  eins\n");
     }
 
     #[test]

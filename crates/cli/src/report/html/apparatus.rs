@@ -10,6 +10,7 @@ use kollate_core::report::Disagreement;
 use kollate_core::report::Reading;
 use kollate_core::report::SpanEntry;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io;
 use std::io::Write;
 
@@ -18,10 +19,14 @@ const QUESTION: usize = 18;
 /// Words shown of an answer.
 const ANSWER: usize = 10;
 
-/// The words of claims as disagreements give them, by article and place.
-type Literals<'a> = BTreeMap<(&'a str, u32, u32), &'a str>;
+/// The words of claims as disagreements give them, by row, article and place.
+type Literals<'a> = BTreeMap<(&'a str, &'a str, u32), &'a str>;
 
-/// Writes the apparatus of an event whose articles, in time order, are `columns`.
+/// An answer with its witnesses by article.
+type Answer<'a> = (&'a Reading, BTreeMap<&'a str, &'a SpanEntry>);
+
+/// Writes the apparatus of an event whose articles, in time order, are `columns`; articles of other events that answer
+/// too come after them.
 pub(super) fn apparatus(
     html: &Html,
     out: &mut dyn Write,
@@ -34,16 +39,30 @@ pub(super) fn apparatus(
     }
     let literals: Literals = disagreements
         .iter()
-        .flat_map(|found| [(&found.left, &found.left_value), (&found.right, &found.right_value)])
-        .map(|(span, value)| ((span.article.as_str(), span.start, span.end), value.literal.as_str()))
+        .flat_map(|found| [(found, &found.left, &found.left_value), (found, &found.right, &found.right_value)])
+        .map(|(found, span, value)| {
+            ((found.apparatus.as_str(), span.article.as_str(), span.start), value.literal.as_str())
+        })
         .collect();
     let relations: BTreeMap<&str, &Disagreement> =
         disagreements.iter().rev().map(|found| (found.apparatus.as_str(), *found)).collect();
-    let table = Table { html, columns, literals, relations };
+    let witnesses = rows.iter().flat_map(|row| &row.readings).flat_map(|reading| &reading.witnesses);
+    let others: BTreeSet<&str> = witnesses.map(|span| span.article.as_str()).collect();
+    let others = others.into_iter().filter(|article| !columns.contains(article));
+    let columns: Vec<&str> = columns.iter().copied().chain(others).collect();
+    let table = Table { html, columns: &columns, literals, relations };
     let told = |row: &&&Apparatus| row.readings.iter().map(|reading| reading.witnesses.len()).sum::<usize>() > 1;
     let is_at_issue = |row: &&&Apparatus| !matches!(row.verdict, "agree" | "single");
     let of = |keep: &dyn Fn(&&&Apparatus) -> bool| -> Vec<&Apparatus> { rows.iter().filter(keep).copied().collect() };
-    let at_issue: Vec<&Apparatus> = of(&is_at_issue);
+    let mut at_issue: Vec<&Apparatus> = of(&is_at_issue);
+    let rank = |row: &&Apparatus| match table.relations.get(row.id.as_str()).map_or(row.verdict, |found| found.relation)
+    {
+        "contradiction" => 0,
+        "precision" => 3,
+        "update" => 2,
+        _ => 1,
+    };
+    at_issue.sort_by_key(rank);
     write!(out, "<section class=\"apparatus\"><h3>{}</h3>", html.labels.apparatus)?;
     if !at_issue.is_empty() {
         table.write(out, &at_issue)?;
@@ -74,8 +93,8 @@ impl Table<'_> {
     fn write(&self, out: &mut dyn Write, rows: &[&Apparatus]) -> io::Result<()> {
         write!(
             out,
-            "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table role=\"table\"><thead \
-             role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">{}</th>",
+            "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\"><table role=\"table\" aria-label=\"{0}\"><thead \
+             role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">{1}</th>",
             self.html.labels.apparatus, self.html.labels.question
         )?;
         self.columns.iter().try_for_each(|column| self.column(out, column))?;
@@ -111,55 +130,70 @@ impl Table<'_> {
         if let Some(found) = relation {
             write!(out, " <a class=\"perma\" href=\"#{0}\">{0}</a>", id(&found.id))?;
         }
-        self.origins(out, row)?;
+        let answers = self.answers(row);
+        self.origins(out, &answers)?;
         write!(out, "</th>")?;
         let sign = if row.verdict == "agree" || row.verdict == "single" { "" } else { sign(verdict) };
-        self.columns.iter().try_for_each(|column| self.cell(out, row, column, sign))?;
+        self.columns.iter().try_for_each(|column| self.cell(out, row, &answers, column, sign))?;
         writeln!(out, "</tr>")
     }
 
+    /// The answers of a row in the order in which the columns give them first, each with its witnesses by article.
+    fn answers<'r>(&self, row: &'r Apparatus) -> Vec<Answer<'r>> {
+        let witnesses = |reading: &'r Reading| reading.witnesses.iter().rev().map(|span| (span.article.as_str(), span));
+        let mut answers: Vec<Answer> =
+            row.readings.iter().map(|reading| (reading, witnesses(reading).collect())).collect();
+        answers.sort_by_key(|(_, witnesses)| self.columns.iter().position(|column| witnesses.contains_key(column)));
+        answers
+    }
+
     /// How many independent origins stand behind each answer.
-    fn origins(&self, out: &mut dyn Write, row: &Apparatus) -> io::Result<()> {
+    fn origins(&self, out: &mut dyn Write, answers: &[Answer]) -> io::Result<()> {
         let labels = self.html.labels;
         write!(out, " <span class=\"origins\">")?;
-        for (at, reading) in row.readings.iter().enumerate() {
-            let letter = if row.readings.len() > 1 { letter(at) } else { String::new() };
+        for (at, (reading, _)) in answers.iter().enumerate() {
+            let letter = if answers.len() > 1 { letter(at) } else { String::new() };
             let number = Labels::count(reading.origins.len(), labels.origin, labels.origins);
             write!(out, "{}{letter} {number}", if at > 0 { " · " } else { "" })?;
         }
         write!(out, "</span>")
     }
 
-    fn cell(&self, out: &mut dyn Write, row: &Apparatus, article: &str, sign: &str) -> io::Result<()> {
-        let says = |reading: &Reading| reading.witnesses.iter().position(|span| span.article == article);
-        let found: Vec<(usize, &Reading, &SpanEntry)> = row
-            .readings
-            .iter()
-            .enumerate()
-            .filter_map(|(at, reading)| Some((at, reading, &reading.witnesses[says(reading)?])))
-            .collect();
-        if found.is_empty() {
+    fn cell(
+        &self,
+        out: &mut dyn Write,
+        row: &Apparatus,
+        answers: &[Answer],
+        article: &str,
+        sign: &str,
+    ) -> io::Result<()> {
+        let said = answers.iter().enumerate().filter_map(|(at, answer)| Some((at, answer.0, *answer.1.get(article)?)));
+        let said: Vec<(usize, &Reading, &SpanEntry)> = said.collect();
+        let Some(first) = said.first() else {
             let nothing = self.html.labels.says_nothing;
             return write!(out, "<td role=\"cell\" class=\"no\"><span aria-label=\"{nothing}\">–</span></td>");
-        }
-        let name = Safe(self.html.name(article));
-        let class = if sign.is_empty() { "v0".to_owned() } else { format!("v{}", found[0].0 % 5 + 1) };
-        write!(out, "<td role=\"cell\" class=\"{class}\" data-label=\"{name}\">")?;
-        for (at, reading, span) in found {
-            let words = self.answer(reading, span);
-            let sentence = self.html.short(&span.text, None);
-            let lang = Safe(self.html.lang(article));
+        };
+        let is_muted = sign.is_empty() || row.verdict == "precision";
+        let class = if is_muted { 0 } else { first.0 % 5 + 1 };
+        write!(out, "<td role=\"cell\" class=\"v{class}\" data-label=\"{}\">", Safe(self.html.name(article)))?;
+        for (at, reading, span) in said {
             if !sign.is_empty() {
                 write!(out, "<span class=\"sign\">{sign}\u{2009}{}</span> ", letter(at))?;
             }
-            write!(out, "<bdi lang=\"{lang}\" title=\"{}\">{}</bdi> ", Safe(&sentence), Safe(&words))?;
+            write!(
+                out,
+                "<bdi lang=\"{}\" title=\"{}\">{}</bdi> ",
+                Safe(self.html.lang(article)),
+                Safe(&self.html.short(&span.text, None)),
+                Safe(&self.answer(row, reading, span))
+            )?;
         }
         write!(out, "</td>")
     }
 
-    /// The words with which a witness answers.
-    fn answer(&self, reading: &Reading, span: &SpanEntry) -> String {
-        let own = self.literals.get(&(span.article.as_str(), span.start, span.end)).copied();
+    /// The words with which a witness answers; of many, those where it differs from the first answer.
+    fn answer(&self, row: &Apparatus, reading: &Reading, span: &SpanEntry) -> String {
+        let own = self.literals.get(&(row.id.as_str(), span.article.as_str(), span.start)).copied();
         let literal = own.filter(|words| !words.is_empty()).unwrap_or(&reading.value.literal);
         let value = reading.value.value.as_deref().filter(|value| !value.is_empty());
         let words = if !literal.is_empty() && (own.is_some() || span.text.contains(literal)) {
@@ -167,8 +201,22 @@ impl Table<'_> {
         } else {
             value.filter(|value| span.text.contains(*value)).unwrap_or(&span.text)
         };
-        self.html.short(words, Some(ANSWER))
+        let others = row.readings.iter().map(|other| other.value.literal.as_str()).filter(|other| *other != words);
+        let apart = others.map(|other| first_difference(words, other)).max().unwrap_or(0);
+        self.html.around(words, apart, ANSWER)
     }
+}
+
+/// The code point at which the first word stands that another text does not have there.
+fn first_difference(words: &str, other: &str) -> u32 {
+    let mut at = 0;
+    for (word, other) in words.split(' ').zip(other.split(' ')) {
+        if word != other {
+            break;
+        }
+        at += word.chars().count() as u32 + 1;
+    }
+    at
 }
 
 /// The letter of an answer.

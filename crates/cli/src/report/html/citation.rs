@@ -23,13 +23,14 @@ pub(super) fn side(
     write!(
         out,
         "<figure class=\"side {class}\" data-a=\"{}\" data-s=\"{}\" data-e=\"{}\"><figcaption><b dir=\"auto\">{}</b> \
-         <span class=\"date\">{}</span> <code dir=\"auto\">{}</code> {}</figcaption><blockquote dir=\"auto\" lang=\"{}\">",
+         <span class=\"date\">{}</span> · <span class=\"dim\" dir=\"auto\" title=\"{}\">{}</span> {}</figcaption><blockquote dir=\"auto\" lang=\"{}\">",
         known.number,
         first.start,
         last.end,
         Safe(&known.name),
         Safe(&html.date(known.entry)),
         Safe(&html.places.of(first)),
+        Safe(&html.place(first)),
         button(html.labels),
         Safe(&known.entry.lang),
     )?;

@@ -15,6 +15,7 @@ use super::safe::Safe;
 use crate::report::sections::Section;
 use kollate_core::copies::PassageKind;
 use kollate_core::copies::Relation;
+use kollate_core::report::ClusterEntry;
 use kollate_core::report::Disagreement;
 use kollate_core::report::PairEntry;
 use kollate_core::report::QuoteEntry;
@@ -64,6 +65,10 @@ fn disagreements(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     if updates > 0 {
         notes.push(format!("+ {}", Labels::count(updates, labels.later_update, labels.later_updates)));
     }
+    let anomalies = &html.report.anomalies;
+    if !anomalies.is_empty() {
+        notes.push(format!("+ {}", Labels::count(anomalies.len(), labels.odd_date, labels.odd_dates)));
+    }
     let number = all.len() - updates;
     card(out, "f-contradiction", number, noun(number, labels.disagreement, labels.disagreements), &notes)?;
     let rank = |found: &Disagreement| {
@@ -86,8 +91,18 @@ fn disagreements(html: &Html, out: &mut dyn Write) -> io::Result<()> {
         line(html, out, &found.right, &marks[1])?;
         write!(out, "</li>")?;
     }
+    for found in anomalies.iter().take(MOST.saturating_sub(all.len())) {
+        write!(
+            out,
+            "<li class=\"f-other\"><a href=\"#{}\"><span class=\"sign\" aria-hidden=\"true\">≈</span> {}</a><p \
+             dir=\"auto\">{}</p></li>",
+            id(&found.id),
+            labels.odd_date,
+            Safe(&html.sentence(&found.explanation))
+        )?;
+    }
     write!(out, "</ol>")?;
-    end(html, out, all.len().saturating_sub(MOST))
+    end(html, out, (all.len() + anomalies.len()).saturating_sub(MOST))
 }
 
 /// Writes who says what in one line.
@@ -102,35 +117,50 @@ fn copies(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> i
     let labels = html.labels;
     let is_reuse = |kind: PassageKind| !matches!(kind, PassageKind::Stock | PassageKind::Boilerplate);
     let number = html.report.passages.iter().filter(|passage| is_reuse(passage.kind)).count();
-    let is_copy = |pair: &&&PairEntry| pair.relation != Relation::Overlapping;
     let relations = html.report.pairs.iter().filter(|pair| pair.relation != Relation::Overlapping).count();
     let notes = [Labels::count(relations, labels.copy_relation, labels.copy_relations)];
     card(out, "f-copy", number, noun(number, labels.copied_passage, labels.copied_passages), &notes)?;
-    let mut pairs: Vec<&PairEntry> =
-        told.values().flat_map(|section| section.pairs.iter()).filter(is_copy).copied().collect();
+    let mut pairs: Vec<&PairEntry> = told.values().flat_map(|section| section.pairs.iter()).copied().collect();
     let share = |pair: &PairEntry| -(pair.coverage_left.max(pair.coverage_right) * 1e4) as i64;
-    pairs.sort_by_key(|pair| (share(pair), &pair.id));
+    pairs.sort_by_key(|pair| (pair.relation == Relation::Overlapping, share(pair), &pair.id));
     write!(out, "<ol>")?;
     for pair in pairs.iter().take(MOST) {
-        let relation = serde_json::to_value(pair.relation).ok();
-        let relation = relation.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
-        let evidence = pair.direction.evidence.first().map_or("", String::as_str);
-        write!(
-            out,
-            "<li class=\"f-copy\"><a href=\"#{}\"><span class=\"sign\" aria-hidden=\"true\">⇄</span> <bdi>{}</bdi> / \
-             <bdi>{}</bdi></a><p>{} · {} / {}</p><p><b>{}</b> <span class=\"dim\" lang=\"en\">{}</span></p></li>",
-            id(&pair.id),
-            Safe(html.name(&pair.left)),
-            Safe(html.name(&pair.right)),
-            Safe(labels.name(relation)),
-            Labels::percent(pair.coverage_left),
-            Labels::percent(pair.coverage_right),
-            Safe(&source(html, pair)),
-            Safe(&html.sentence(evidence))
-        )?;
+        one_copy(html, out, pair)?;
     }
     write!(out, "</ol>")?;
-    end(html, out, relations.saturating_sub(MOST))
+    end(html, out, pairs.len().saturating_sub(MOST))
+}
+
+/// Writes a copy with its likely source, or with the fullest version where the source is not known.
+fn one_copy(html: &Html, out: &mut dyn Write, pair: &PairEntry) -> io::Result<()> {
+    let labels = html.labels;
+    write!(
+        out,
+        "<li class=\"f-copy\"><a href=\"#{}\"><span class=\"sign\" aria-hidden=\"true\">⇄</span> <bdi>{}</bdi> / \
+         <bdi>{}</bdi></a><p>{} · {} / {} {} <span class=\"warn\">{}</span></p><p>",
+        id(&pair.id),
+        Safe(html.name(&pair.left)),
+        Safe(html.name(&pair.right)),
+        Safe(labels.name(pair.relation.name())),
+        Labels::percent(pair.coverage_left),
+        Labels::percent(pair.coverage_right),
+        labels.in_common,
+        if pair.values_changed { labels.values_changed } else { "" },
+    )?;
+    // Of two texts that merely share a passage or two, nobody asks for the source.
+    if pair.relation != Relation::Overlapping || pair.direction.verdict != "undecided" {
+        write!(out, "<b>{}</b>", Safe(&source(html, pair)))?;
+    }
+    if let Some(evidence) = pair.direction.evidence.first() {
+        write!(out, " <span class=\"dim\" dir=\"auto\">{}</span>", Safe(&html.sentence(evidence)))?;
+    }
+    let is_of_it =
+        |cluster: &&ClusterEntry| cluster.articles.contains(&pair.left) && cluster.articles.contains(&pair.right);
+    if let Some(cluster) = html.report.clusters.iter().find(is_of_it) {
+        let keep = Safe(html.name(&cluster.keep));
+        write!(out, " <span class=\"dim\">{}: <bdi>{keep}</bdi></span>", labels.fullest)?;
+    }
+    write!(out, "</p></li>")
 }
 
 fn quotations(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> io::Result<()> {

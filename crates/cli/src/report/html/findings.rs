@@ -69,7 +69,7 @@ pub(super) fn disagreement(html: &Html, out: &mut dyn Write, found: &Disagreemen
     write!(out, "<div class=\"sides\">")?;
     side(html, out, slice::from_ref(&found.left), "l", &marks[0])?;
     side(html, out, slice::from_ref(&found.right), "r", &marks[1])?;
-    write!(out, "</div><p class=\"why\" dir=\"auto\" lang=\"en\">{}</p>", Safe(&html.sentence(&found.explanation)))?;
+    write!(out, "</div><p class=\"why\" dir=\"auto\">{}</p>", Safe(&html.sentence(&found.explanation)))?;
     also(html, out, &found.also)?;
     writeln!(out, "</article>")
 }
@@ -84,13 +84,9 @@ fn also(html: &Html, out: &mut dyn Write, also: &[SpanPair]) -> io::Result<()> {
     }
     write!(out, "<p class=\"also\">{}:", html.labels.also_between_copies)?;
     for pair in also.iter().take(MOST_ALSO) {
-        let places = [&pair.left, &pair.right].map(|span| html.places.of(span));
-        write!(
-            out,
-            " <code dir=\"auto\">{}</code> / <code dir=\"auto\">{}</code>;",
-            Safe(&places[0]),
-            Safe(&places[1])
-        )?;
+        let place = |span: &SpanEntry| format!("{}, {}", html.name(&span.article), html.place(span));
+        let places = [&pair.left, &pair.right].map(place);
+        write!(out, " <bdi>{}</bdi> / <bdi>{}</bdi>;", Safe(&places[0]), Safe(&places[1]))?;
     }
     if also.len() > MOST_ALSO {
         write!(out, " {} {}", also.len() - MOST_ALSO, html.labels.left_out)?;
@@ -100,14 +96,14 @@ fn also(html: &Html, out: &mut dyn Write, also: &[SpanPair]) -> io::Result<()> {
 
 /// Writes a date that does not fit its article.
 pub(super) fn anomaly(html: &Html, out: &mut dyn Write, found: &Anomaly) -> io::Result<()> {
-    let what = format!("<b>{}</b> {}", Safe(html.labels.name(found.kind)), html.labels.odd_dates);
+    let what = format!("<b>{}</b>", html.labels.odd_date);
     heading(html, out, "other", "≈", &found.id, &what)?;
     write!(out, "<div class=\"sides\">")?;
     let whole =
         |span: &SpanEntry| vec![Stretch { start: span.start, end: span.end, class: "vl".into(), ..Stretch::default() }];
     side(html, out, slice::from_ref(&found.span), "l", &whole(&found.span))?;
     found.evidence.iter().try_for_each(|span| side(html, out, slice::from_ref(span), "r", &[]))?;
-    writeln!(out, "</div><p class=\"why\" lang=\"en\">{}</p></article>", Safe(&html.sentence(&found.explanation)))
+    writeln!(out, "</div><p class=\"why\" dir=\"auto\">{}</p></article>", Safe(&html.sentence(&found.explanation)))
 }
 
 /// Writes a quotation that two articles share, both wordings in full with what differs marked.

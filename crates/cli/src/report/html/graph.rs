@@ -160,7 +160,7 @@ fn one_origin(html: &Html, out: &mut dyn Write, section: &Section, origin: &Orig
     let reasons: Vec<&String> =
         decided.map_or(&[][..], |pair| &pair.direction.evidence).iter().chain(&origin.evidence).collect();
     if !reasons.is_empty() {
-        write!(out, "<details><summary>{}</summary><ul lang=\"en\">", html.labels.reasons)?;
+        write!(out, "<details><summary>{}</summary><ul>", html.labels.reasons)?;
         for reason in reasons {
             write!(out, "<li dir=\"auto\">{}</li>", Safe(&html.sentence(reason)))?;
         }
@@ -173,10 +173,10 @@ fn one_origin(html: &Html, out: &mut dyn Write, section: &Section, origin: &Orig
 fn fullest(html: &Html, out: &mut dyn Write, cluster: &ClusterEntry) -> io::Result<()> {
     write!(
         out,
-        " · <span id=\"{}\">{}: <bdi>{}</bdi> <span class=\"dim\" lang=\"en\">({})</span></span>",
+        " · <span id=\"{}\">{}: <bdi>{}</bdi> <span class=\"dim\">({})</span></span>",
         id(&cluster.id),
         html.labels.fullest,
         Safe(html.name(&cluster.keep)),
-        Safe(&cluster.reason)
+        Safe(&html.sentence(&cluster.reason))
     )
 }

@@ -44,7 +44,9 @@ labels! {
     contradictions: "Widersprüche" | "contradictions";
     later_update: "spätere Meldung" | "later update";
     later_updates: "spätere Meldungen" | "later updates";
-    odd_dates: "Datum, das nicht passt" | "dates that do not fit";
+    odd_date: "Datum, das nicht passt" | "date that does not fit";
+    odd_dates: "Daten, die nicht passen" | "dates that do not fit";
+    in_common: "gemeinsam" | "in common";
     altered_count: "im Wortlaut verändert" | "altered";
     copy_relations: "Kopien" | "copies";
     copy_relation: "Kopie" | "copy";
@@ -77,8 +79,13 @@ labels! {
     says_nothing: "sagt dazu nichts" | "says nothing of it";
     timeline: "Zeitachse" | "Timeline";
     undated: "ohne Datum" | "no date";
-    hint: "Hinweis im Text" | "a hint in the file";
-    from_content: "aus dem Inhalt" | "from its content";
+    hint: "Hinweis" | "hint";
+    from_content: "erschlossen" | "inferred";
+    line: "Zeile" | "line";
+    title: "Titel" | "title";
+    quotes_in: "Zitate" | "quotations";
+    quote_in: "Zitat" | "quotation";
+    elsewhere: "Was nur Floskeln gemeinsam hat" | "What has stock phrases in common only";
     hollow: "Hohler Punkt: Datum nur aus Hinweisen" | "Hollow dot: the date is a hint only";
     graph: "Kopien und Quellen" | "Copies and sources";
     graph_key: "Pfeil: von der Quelle zur Kopie; gestrichelt: Richtung offen" | "Arrow: from the source to the copy; dashed: direction open";

@@ -17,6 +17,7 @@ mod pair;
 mod prose;
 mod safe;
 mod section;
+mod sentences;
 mod timeline;
 
 use crate::report::Sheet;

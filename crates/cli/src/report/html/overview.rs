@@ -1,5 +1,6 @@
 //! What was compared and what was skipped, the three counts, the filters and the list of events.
 
+use super::citation::side;
 use super::digest;
 use super::labels::Labels;
 use super::page::Html;
@@ -7,6 +8,8 @@ use super::page::id;
 use super::safe::Safe;
 use super::section;
 use crate::report::sections::Section;
+use crate::report::sections::article_of;
+use kollate_core::report::QuoteEntry;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io;
@@ -80,9 +83,30 @@ fn articles(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     let labels = html.labels;
     let number = html.report.articles.len();
     write!(out, "<details><summary>{} ({number})</summary><ul class=\"articles\">", labels.what_was_compared)?;
+    let mut quotes: BTreeMap<&str, Vec<&QuoteEntry>> = BTreeMap::new();
+    for quote in &html.report.quotes {
+        quotes.entry(article_of(quote)).or_default().push(quote);
+    }
     for entry in &html.report.articles {
         write!(out, "<li>")?;
         section::article(html, out, &entry.id, "")?;
+        if let Some(quotes) = quotes.get(entry.id.as_str()) {
+            quotations(html, out, quotes)?;
+        }
+        write!(out, "</li>")?;
+    }
+    writeln!(out, "</ul></details>")
+}
+
+/// Writes the direct quotations of an article.
+fn quotations(html: &Html, out: &mut dyn Write, quotes: &[&QuoteEntry]) -> io::Result<()> {
+    let labels = html.labels;
+    let number = Labels::count(quotes.len(), labels.quote_in, labels.quotes_in);
+    write!(out, "<details><summary>{number}</summary><ul>")?;
+    for quote in quotes {
+        let speaker = quote.speaker.as_ref().map_or(labels.no_speaker, |speaker| speaker.name.as_str());
+        write!(out, "<li id=\"{}\"><b dir=\"auto\">{}</b>", id(&quote.id), Safe(speaker))?;
+        side(html, out, &quote.quote, "l", &[])?;
         write!(out, "</li>")?;
     }
     writeln!(out, "</ul></details>")

@@ -10,6 +10,7 @@ use super::prose::slice;
 use super::prose::window;
 use super::safe::Safe;
 use super::safe::script_data;
+use super::sentences::told;
 use crate::report::Places;
 use crate::report::Sheet;
 use crate::report::UiLang;
@@ -99,6 +100,16 @@ impl<'a> Html<'a> {
         }
     }
 
+    /// Where a span lies: its line, and the article's id where the article is not called by it.
+    pub(super) fn place(&self, span: &SpanEntry) -> String {
+        let of_line = self.places.of(span);
+        let line = match (span.field, of_line.rsplit_once(':')) {
+            (None, Some((_, line))) => format!("{} {line}", self.labels.line),
+            _ => self.labels.title.to_owned(),
+        };
+        if self.name(&span.article) == span.article { line } else { format!("{}, {line}", span.article) }
+    }
+
     /// Writes a span with stretches marked, shortened where the page is to be shared. `most` is a limit of its own.
     pub(super) fn quote(
         &self,
@@ -124,16 +135,32 @@ impl<'a> Html<'a> {
     pub(super) fn short(&self, words: &str, most: Option<usize>) -> String {
         let most = most.and_then(NonZeroUsize::new).into_iter().chain(self.max_quote).min();
         let Some(most) = most else { return words.to_owned() };
-        let gap = words.chars().position(|c| c == '…').map(|at| at as u32);
-        let (from, to) = window(words, 0, gap, most);
+        let gap = words.chars().position(|c| c == '…').map_or(0, |at| at as u32);
+        self.around(words, gap, most.get())
+    }
+
+    /// At most `most` words around a code point of `words`, and fewer where the page is to be shared.
+    pub(super) fn around(&self, words: &str, focus: u32, most: usize) -> String {
+        let most = NonZeroUsize::new(most).into_iter().chain(self.max_quote).min().unwrap_or(NonZeroUsize::MIN);
+        let (from, to) = window(words, 0, Some(focus), most);
         let shown = slice(words, 0, (from, to));
         let before = if from > 0 { "… " } else { "" };
         let after = if slice(words, 0, (to, u32::MAX)).trim().is_empty() { "" } else { " …" };
         format!("{before}{shown}{after}")
     }
 
-    /// A sentence that may quote articles between “ and ”, with the quoted words shortened where the page is shared.
+    /// A sentence of the report for the page: in its language where the table of sentences has it, with the names of
+    /// articles for their ids, and with quoted words shortened where the page is shared.
     pub(super) fn sentence(&self, sentence: &str) -> String {
+        let shown = |part: &str| match self.articles.get(part) {
+            Some(known) => known.name.clone(),
+            None => self.short(part, None),
+        };
+        told(sentence, self.labels.lang, &shown).unwrap_or_else(|| self.untold(sentence))
+    }
+
+    /// A sentence that may quote articles between “ and ”, with the quoted words shortened where the page is shared.
+    fn untold(&self, sentence: &str) -> String {
         if self.max_quote.is_none() {
             return sentence.to_owned();
         }
@@ -170,6 +197,15 @@ fn names(report: &Report) -> BTreeMap<&str, String> {
         for id in &event.articles {
             if let Some(outlet) = outlets.get(id.as_str()).filter(|outlet| times.get(*outlet) == Some(&1)) {
                 names.insert(id.as_str(), (*outlet).to_owned());
+            }
+        }
+    }
+    // What is between events may be two articles of one outlet.
+    for pair in &report.pairs {
+        let (left, right) = (pair.left.as_str(), pair.right.as_str());
+        if names.contains_key(left) && names.get(left) == names.get(right) {
+            for id in [left, right] {
+                names.insert(id, format!("{} ({id})", outlets.get(id).unwrap_or(&"")));
             }
         }
     }

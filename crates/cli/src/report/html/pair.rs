@@ -55,8 +55,6 @@ pub(super) struct Shown<'s, 'a> {
 pub(super) fn pair(html: &Html, out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
     let pair = shown.pair;
     let labels = html.labels;
-    let relation = serde_json::to_value(pair.relation).ok();
-    let relation = relation.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
     let changed = if pair.values_changed { labels.values_changed } else { "" };
     write!(
         out,
@@ -66,13 +64,13 @@ pub(super) fn pair(html: &Html, out: &mut dyn Write, shown: &Shown) -> io::Resul
         id(&pair.id),
         Safe(html.name(&pair.left)),
         Safe(html.name(&pair.right)),
-        Safe(labels.name(relation)),
+        Safe(labels.name(pair.relation.name())),
         Labels::percent(pair.coverage_left),
         Labels::percent(pair.coverage_right),
         Safe(&in_words(html, pair)),
     )?;
     for reason in &pair.direction.evidence {
-        write!(out, "<p class=\"why\" dir=\"auto\" lang=\"en\">{}</p>", Safe(&html.sentence(reason)))?;
+        write!(out, "<p class=\"why\" dir=\"auto\">{}</p>", Safe(&html.sentence(reason)))?;
     }
     minimap(html, out, shown)?;
     if html.whole.contains(pair.id.as_str()) {
@@ -85,29 +83,18 @@ pub(super) fn pair(html: &Html, out: &mut dyn Write, shown: &Shown) -> io::Resul
 
 /// How a passage looks: its colour, and from the ninth on a pattern as well; formulas and boilerplate are grey.
 fn class(number: usize, passage: &PassageEntry) -> String {
-    let kind = kind(passage.kind);
+    let kind = passage.kind.name();
     if matches!(passage.kind, PassageKind::Stock | PassageKind::Boilerplate) {
         return format!("p k-{kind}");
     }
     format!("p k-{kind} c{}{}", number % 8 + 1, if number >= 8 { " more" } else { "" })
 }
 
-/// The name of a kind of passage.
-fn kind(kind: PassageKind) -> &'static str {
-    match kind {
-        PassageKind::Verbatim => "verbatim",
-        PassageKind::Edited => "edited",
-        PassageKind::Quotation => "quotation",
-        PassageKind::Stock => "stock",
-        PassageKind::Boilerplate => "boilerplate",
-    }
-}
-
 /// The numbered link before a passage on one side, which leads to the other.
 fn badge(html: &Html, passage: &PassageEntry, number: usize, is_left: bool) -> String {
     let own = if is_left { "" } else { "-r" };
     let other = if is_left { "-r" } else { "" };
-    let kind = kind(passage.kind);
+    let kind = passage.kind.name();
     let span = if is_left { &passage.left } else { &passage.right };
     format!(
         "<a class=\"n k-{kind}\" id=\"{0}{own}\" href=\"#{0}{other}\" data-s=\"{5}\" data-e=\"{6}\" title=\"{1} {2}: {3}, {4}\">{2}</a>",
@@ -262,7 +249,7 @@ pub(super) fn repeated(
             out,
             " <span class=\"dim\" id=\"{}\">{}</span>",
             id(&passage.id),
-            Safe(html.labels.name(kind(passage.kind)))
+            Safe(html.labels.name(passage.kind.name()))
         )?;
     }
     writeln!(out, "</li>")

@@ -20,8 +20,7 @@
 
   // n and p lead from finding to finding.
   const findings = () => [...document.querySelectorAll("main .finding")]
-    .filter((one) => one.checkVisibility({ contentVisibilityAuto: false }) || one.closest("details:not([open])"))
-    .filter((one) => !one.closest(".unmatched") && getComputedStyle(one).display !== "none" && !hidden(one));
+    .filter((one) => !one.closest(".unmatched, .repeated:not([open])") && !hidden(one));
   const hidden = (one) => [...document.querySelectorAll(".filters input[id^=show-]:not(:checked)")]
     .some((box) => one.classList.contains("f-" + box.id.slice(5)) || box.id === "show-quote" && one.classList.contains("f-altered"));
   let here = null;

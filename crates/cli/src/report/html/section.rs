@@ -89,13 +89,14 @@ fn one_event(
         article(html, out, &mention.article, html.labels.mentions)?;
         write!(out, "</p>")?;
     }
-    disagreements(html, out, found)?;
     apparatus::apparatus(html, out, rows, &articles, &found.disagreements)?;
+    disagreements(html, out, found)?;
     write!(out, "<div class=\"drawings\">")?;
     timeline::timeline(html, out, &articles)?;
     graph::graph(html, out, found, &articles)?;
     write!(out, "</div>")?;
     copies(html, out, found, whole)?;
+    elsewhere(html, out, whole)?;
     writeln!(out, "</section>")
 }
 
@@ -118,7 +119,7 @@ fn disagreements(html: &Html, out: &mut dyn Write, found: &Section) -> io::Resul
         writeln!(out, "</section>")?;
     }
     if !found.anomalies.is_empty() {
-        writeln!(out, "<section class=\"group f-other\"><h3>{}</h3>", labels.odd_dates)?;
+        writeln!(out, "<section class=\"group f-other\"><h3>{} ({})</h3>", labels.odd_dates, found.anomalies.len())?;
         found.anomalies.iter().try_for_each(|one| findings::anomaly(html, out, one))?;
         writeln!(out, "</section>")?;
     }
@@ -152,7 +153,7 @@ fn copies(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section) ->
     let told: BTreeSet<&str> = found.pairs.iter().map(|pair| pair.id.as_str()).collect();
     let rest: Vec<_> = whole.pairs.iter().filter(|pair| !told.contains(pair.id.as_str())).collect();
     if !rest.is_empty() {
-        write!(out, "<details><summary>{} ({})</summary><ul>", html.labels.repeated, rest.len())?;
+        write!(out, "<details class=\"repeated\"><summary>{} ({})</summary><ul>", html.labels.repeated, rest.len())?;
         for pair in rest.iter().take(MOST_REPEATED) {
             pair::repeated(html, out, pair, &of(pair))?;
         }
@@ -160,6 +161,34 @@ fn copies(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section) ->
         writeln!(out, "</ul></details>")?;
     }
     writeln!(out, "</section>")
+}
+
+/// Words shown of a passage that is no reuse.
+const PASSAGE: usize = 12;
+
+/// Writes what articles have in common that are no pair: formulas and boilerplate alone.
+fn elsewhere(html: &Html, out: &mut dyn Write, whole: &Section) -> io::Result<()> {
+    let pairs: BTreeSet<(&str, &str)> =
+        whole.pairs.iter().map(|pair| (pair.left.as_str(), pair.right.as_str())).collect();
+    let is_apart = |one: &&&PassageEntry| !pairs.contains(&(one.left.article.as_str(), one.right.article.as_str()));
+    let apart: Vec<&PassageEntry> = whole.passages.iter().filter(is_apart).copied().collect();
+    if apart.is_empty() {
+        return Ok(());
+    }
+    write!(out, "<details class=\"f-copy\"><summary>{} ({})</summary><ul>", html.labels.elsewhere, apart.len())?;
+    for one in apart.iter().take(MOST_REPEATED) {
+        write!(
+            out,
+            "<li id=\"{}\"><bdi>{}</bdi> / <bdi>{}</bdi> <span class=\"dim\">{}</span> <q dir=\"auto\">{}</q></li>",
+            id(&one.id),
+            Safe(html.name(&one.left.article)),
+            Safe(html.name(&one.right.article)),
+            Safe(html.labels.name(one.kind.name())),
+            Safe(&html.short(&one.left.text, Some(PASSAGE)))
+        )?;
+    }
+    left_out(html, out, apart.len(), MOST_REPEATED)?;
+    writeln!(out, "</ul></details>")
 }
 
 /// Writes how many entries of a list were left out.
@@ -191,7 +220,7 @@ fn quotations(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section
     open.into_iter().try_for_each(|one| findings::quote_match(html, out, one))?;
     for (name, folded) in [(labels.same_quotations, same), (labels.repeated, rest)] {
         if !folded.is_empty() {
-            write!(out, "<details><summary>{name} ({})</summary>", folded.len())?;
+            write!(out, "<details class=\"repeated\"><summary>{name} ({})</summary>", folded.len())?;
             folded.iter().take(MOST_REPEATED).try_for_each(|one| findings::quote_match(html, out, one))?;
             left_out(html, out, folded.len(), MOST_REPEATED)?;
             writeln!(out, "</details>")?;
@@ -205,6 +234,7 @@ pub(super) fn between(html: &Html, out: &mut dyn Write, told: &Sections, all: &S
     let (Some(found), Some(whole)) = (told.get(""), all.get("")) else { return Ok(()) };
     writeln!(out, "<section class=\"event\"><h2>{}</h2>", html.labels.between_events)?;
     copies(html, out, found, whole)?;
+    elsewhere(html, out, whole)?;
     writeln!(out, "</section>")
 }
 
@@ -261,7 +291,7 @@ pub(super) fn considered(html: &Html, out: &mut dyn Write) -> io::Result<()> {
             html.quote(out, span, &[], None)?;
             write!(out, "</q></p>")?;
         }
-        write!(out, "<p class=\"why\" lang=\"en\">{}</p></li>", Safe(&html.sentence(&found.explanation)))?;
+        write!(out, "<p class=\"why\" dir=\"auto\">{}</p></li>", Safe(&html.sentence(&found.explanation)))?;
     }
     left_out(html, out, considered.len(), MOST_CONSIDERED)?;
     writeln!(out, "</ul></details>")

@@ -45,21 +45,16 @@ pub(super) fn timeline(html: &Html, out: &mut dyn Write, articles: &[&str]) -> i
     for (row, (entry, days)) in entries.iter().zip(&days).enumerate() {
         let y = ROW * row + ROW / 2;
         let class = html.origins.get(entry.id.as_str()).map_or(0, |origin| origin % 8 + 1);
-        write!(
-            out,
-            "<text x=\"0\" y=\"{}\">{}</text><line class=\"rule\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/>",
-            y + 4,
-            Safe(&clipped(html.name(&entry.id), NAME)),
-            LINE.0,
-            LINE.1
-        )?;
+        write!(out, "<text x=\"0\" y=\"{}\">{}</text>", y + 4, Safe(&clipped(html.name(&entry.id), NAME)))?;
         if let Some((from, to)) = days {
             let (from, to) = (x(*from), x(*to));
             let hollow = if entry.date.basis == "metadata" { "" } else { " hollow" };
             write!(
                 out,
-                "<rect class=\"dot c{class}{hollow}\" x=\"{:.1}\" y=\"{}\" width=\"{:.1}\" height=\"12\" rx=\"6\">\
+                "<line class=\"rule\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/><rect class=\"dot c{class}{hollow}\" x=\"{:.1}\" y=\"{}\" width=\"{:.1}\" height=\"12\" rx=\"6\">\
                  <title>{}</title></rect>",
+                LINE.0,
+                LINE.1,
                 from - 6.0,
                 y - 6,
                 to - from + 12.0,

@@ -28,6 +28,7 @@ use kollate_core::report::SpanEntry;
 use std::collections::BTreeMap;
 use std::io;
 use std::io::Write;
+use unicode_width::UnicodeWidthStr;
 
 /// Widest label that words stand beside; a longer one gets a line of its own.
 const LABEL_COLUMNS: usize = 24;
@@ -73,7 +74,7 @@ fn label_column(sheet: &Sheet) -> usize {
     let widest = widest.chain(sheet.report.passages.iter().flat_map(|found| [&found.left, &found.right]));
     let places = widest.map(|span| sheet.places.of(span));
     let ids = sheet.report.articles.iter().map(|article| article.id.clone());
-    let widest = places.chain(ids).map(|label| label.chars().count() + 2).max();
+    let widest = places.chain(ids).map(|label| label.width() + 2).max();
     widest.unwrap_or(0).clamp(8, LABEL_COLUMNS)
 }
 
@@ -172,8 +173,14 @@ impl Text<'_, '_> {
         let name = if found.relation == "update" { "UPDATE" } else { "DISAGREE" };
         self.heading(name, tone, &what, &found.id)?;
         let (left, right) = claims(found);
-        self.page.labelled(4, &self.places.of(&found.left), self.column, &left)?;
-        self.page.labelled(4, &self.places.of(&found.right), self.column, &right)?;
+        let places = (self.places.of(&found.left), self.places.of(&found.right));
+        if self.page.is_wide() {
+            self.page.beside(4, &words(&places.0, Tone::Faint), &words(&places.1, Tone::Faint))?;
+            self.page.beside(4, &left, &right)?;
+        } else {
+            self.page.labelled(4, &places.0, self.column, &left)?;
+            self.page.labelled(4, &places.1, self.column, &right)?;
+        }
         self.remark(&found.explanation)?;
         if !found.also.is_empty() {
             let pairs: Vec<String> = found
@@ -224,9 +231,7 @@ impl Text<'_, '_> {
         let sides = (left.quote.first(), right.quote.first());
         if let (Some(from), Some(to)) = sides {
             let whole = (hull(&left.quote), hull(&right.quote));
-            self.label_pair(from, to)?;
-            let line = marked(&whole.0, &whole.1, &found.edits, 4 * AROUND);
-            self.page.line(6, 6, &line)?;
+            self.versions((from, to), &marked(&whole.0, &whole.1, &found.edits, 4 * AROUND))?;
         }
         Ok(())
     }
@@ -242,8 +247,21 @@ impl Text<'_, '_> {
         let words = count(passage.words as usize, "word");
         let what = format!("{kind} · {words} · copying {:.2}", passage.copying);
         self.heading("SHARED", Tone::Head, &what, &passage.id)?;
-        self.label_pair(&passage.left, &passage.right)?;
-        self.page.line(6, 6, &marked(&passage.left, &passage.right, &passage.edits, AROUND))
+        let line = marked(&passage.left, &passage.right, &passage.edits, AROUND);
+        self.versions((&passage.left, &passage.right), &line)
+    }
+
+    /// Two versions of the same words: side by side where there is room, or else in one line.
+    fn versions(&mut self, (from, to): (&SpanEntry, &SpanEntry), line: &[Word]) -> io::Result<()> {
+        let differs = line.iter().any(|word| matches!(word.tone, Tone::Left | Tone::Right));
+        if !self.page.is_wide() || !differs {
+            self.label_pair(from, to)?;
+            return self.page.line(6, 6, line);
+        }
+        let places = [from, to].map(|span| words(&self.places.of(span), Tone::Faint));
+        self.page.beside(4, &places[0], &places[1])?;
+        let without = |tone| line.iter().filter(|word| word.tone != tone).cloned().collect::<Vec<Word>>();
+        self.page.beside(4, &without(Tone::Right), &without(Tone::Left))
     }
 
     /// What two articles that are not on one event share.
