@@ -19,6 +19,62 @@ pub(crate) fn marked(left: &SpanEntry, right: &SpanEntry, edits: &[EditEntry], a
     elided(&sides.all, around)
 }
 
+/// Both versions' words, each with what it has alone marked; long stretches that are the same are cut on both sides to
+/// `around` words beside each change.
+pub(crate) fn both_marked(left: &SpanEntry, right: &SpanEntry, edits: &[EditEntry], around: usize) -> [Vec<Word>; 2] {
+    let mut sides = Sides { left: Side::new(left), right: Side::new(right), all: Vec::new(), is_open: false };
+    let mut lines = [Line::default(), Line::default()];
+    for (at, edit) in edits.iter().enumerate() {
+        let same = sides.both_up_to(edit);
+        let kept = (if at == 0 { 0 } else { around }, around);
+        lines.iter_mut().zip([same.0, same.1]).for_each(|(line, same)| line.same(same, kept));
+        let ends = [edit.left.as_ref().map(|span| span.end), edit.right.as_ref().map(|span| span.end)];
+        if let Some(end) = ends[0] {
+            lines[0].push(sides.left.take_to(end), Tone::Left);
+        }
+        if let Some(end) = ends[1] {
+            lines[1].push(sides.right.take_to(end), Tone::Right);
+        }
+    }
+    let kept = if edits.is_empty() { (around, around) } else { (around, 0) };
+    lines[0].same(sides.left.rest(), kept);
+    lines[1].same(sides.right.rest(), kept);
+    lines.map(|line| line.words)
+}
+
+/// The words of one version.
+#[derive(Default)]
+struct Line {
+    words: Vec<Word>,
+    /// Whether the last word goes on.
+    is_open: bool,
+}
+
+impl Line {
+    /// Appends the words of `text`, the first glued to the last word where no space lies between them.
+    fn push(&mut self, text: &str, tone: Tone) {
+        let first = self.words.len();
+        self.words.extend(words(text, tone));
+        if let Some(word) = self.words.get_mut(first) {
+            word.glued = self.is_open && !text.starts_with(char::is_whitespace);
+            self.is_open = !text.ends_with(char::is_whitespace);
+        } else if !text.is_empty() {
+            self.is_open = false;
+        }
+    }
+
+    /// Appends words that both versions have: all, or so many at the beginning and at the end.
+    fn same(&mut self, text: &str, (before, after): (usize, usize)) {
+        let first = self.words.len();
+        self.push(text, Tone::Plain);
+        let gone = first + before..(self.words.len().max(after) - after).max(first + before);
+        if gone.len() > 1 {
+            let gap = Word { text: "…".to_owned(), tone: Tone::Faint, glued: false };
+            self.words.splice(gone, [gap]);
+        }
+    }
+}
+
 /// Two texts in full, each with the words marked that lie between what both begin and end with.
 pub(crate) fn contrasted(left: &str, right: &str) -> (Vec<Word>, Vec<Word>) {
     let mut sides = (words(left, Tone::Left), words(right, Tone::Right));
@@ -43,7 +99,7 @@ struct Sides<'s> {
     is_open: bool,
 }
 
-impl Sides<'_> {
+impl<'s> Sides<'s> {
     /// Appends the words of `text`.
     fn push(&mut self, text: &str, tone: Tone) {
         let first = self.all.len();
@@ -74,24 +130,23 @@ impl Sides<'_> {
     /// Takes what is the same before an edit. An edit that is on one side only says nothing of its place on the other;
     /// there it lies as many words further as on its own.
     fn same_up_to(&mut self, edit: &EditEntry) {
+        let (left, right) = self.both_up_to(edit);
+        self.push(left, Tone::Plain);
+        if edit.left.is_none() {
+            // Where the other side has more, its own spaces tell whether that is glued on.
+            self.is_open &= !right.ends_with(char::is_whitespace);
+        }
+    }
+
+    /// Takes what is the same before an edit from both sides, as each has it.
+    fn both_up_to(&mut self, edit: &EditEntry) -> (&'s str, &'s str) {
         let left = edit.left.as_ref().map(|span| self.left.take_to(span.start));
         let right = edit.right.as_ref().map(|span| self.right.take_to(span.start));
-        let same = match (left, right) {
-            (Some(left), Some(_)) => left,
-            (Some(left), None) => {
-                self.right.take_words(count(left));
-                left
-            }
-            (None, Some(right)) => {
-                let same = self.left.take_words(count(right));
-                self.push(same, Tone::Plain);
-                // Where the other side has more, its own spaces tell whether that is glued on.
-                self.is_open &= !right.ends_with(char::is_whitespace);
-                return;
-            }
-            (None, None) => "",
-        };
-        self.push(same, Tone::Plain);
+        match (left, right) {
+            (Some(left), None) => (left, self.right.take_words(count(left))),
+            (None, Some(right)) => (self.left.take_words(count(right)), right),
+            _ => (left.unwrap_or_default(), right.unwrap_or_default()),
+        }
     }
 }
 
@@ -212,6 +267,19 @@ mod tests {
             shown(&marked(&left, &right, &edits, 9)),
             "Ich schätze es, dass +(Präsident +Wladimir) Putin -zögert +handelt -und -bleibt."
         );
+    }
+
+    #[test]
+    fn both_versions_keep_their_own_marks() {
+        let left = span("Rund acht Wörter davor, vier der fünf stimmten zu, einer nicht.", 3);
+        let right = span("Rund acht Wörter davor, alle fünf stimmten zu.", 50);
+        let edits = [
+            EditEntry { op: Op::Replace, left: Some(part(&left, "vier der")), right: Some(part(&right, "alle")) },
+            EditEntry { op: Op::Delete, left: Some(part(&left, "einer nicht")), right: None },
+        ];
+        let [left, right] = both_marked(&left, &right, &edits, 2);
+        assert_eq!(shown(&left), "… Wörter davor, -vier -der fünf stimmten zu, -einer -nicht.");
+        assert_eq!(shown(&right), "… Wörter davor, +alle fünf stimmten zu.");
     }
 
     #[test]

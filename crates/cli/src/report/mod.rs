@@ -22,6 +22,7 @@ mod tei;
 mod text;
 mod xml;
 
+pub(crate) use marked::both_marked;
 pub(crate) use marked::contrasted;
 pub(crate) use marked::marked;
 pub(crate) use page::Page;

@@ -31,8 +31,9 @@ impl Tone {
             Self::Head => "\x1b[1m",
             Self::Faint => "\x1b[2m",
             Self::Alarm => "\x1b[1;31m",
-            Self::Left => "\x1b[31m",
-            Self::Right => "\x1b[32m",
+            // Bold and underlined, so that they differ where colours do not.
+            Self::Left => "\x1b[1;31m",
+            Self::Right => "\x1b[4;32m",
         }
     }
 
@@ -249,7 +250,7 @@ mod tests {
         text.extend(words("Dienstag", Tone::Right));
         assert_eq!(printed(80, false, |page| page.line(0, 0, &text)), "am [-vergangenen Montag-] {+Dienstag+}\n");
         let painted = printed(80, true, |page| page.line(0, 0, &text));
-        assert_eq!(painted, "am \x1b[31mvergangenen\x1b[0m \x1b[31mMontag\x1b[0m \x1b[32mDienstag\x1b[0m\n");
+        assert_eq!(painted, "am \x1b[1;31mvergangenen\x1b[0m \x1b[1;31mMontag\x1b[0m \x1b[4;32mDienstag\x1b[0m\n");
     }
 
     #[test]

@@ -117,12 +117,12 @@ fn copies(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> i
     let labels = html.labels;
     let is_reuse = |kind: PassageKind| !matches!(kind, PassageKind::Stock | PassageKind::Boilerplate);
     let number = html.report.passages.iter().filter(|passage| is_reuse(passage.kind)).count();
-    let relations = html.report.pairs.iter().filter(|pair| pair.relation != Relation::Overlapping).count();
+    let relations = html.report.pairs.iter().filter(|pair| pair.relation <= Relation::Derived).count();
     let notes = [Labels::count(relations, labels.copy_relation, labels.copy_relations)];
     card(out, "f-copy", number, noun(number, labels.copied_passage, labels.copied_passages), &notes)?;
     let mut pairs: Vec<&PairEntry> = told.values().flat_map(|section| section.pairs.iter()).copied().collect();
     let share = |pair: &PairEntry| -(pair.coverage_left.max(pair.coverage_right) * 1e4) as i64;
-    pairs.sort_by_key(|pair| (pair.relation == Relation::Overlapping, share(pair), &pair.id));
+    pairs.sort_by_key(|pair| (pair.relation > Relation::Derived, share(pair), &pair.id));
     write!(out, "<ol>")?;
     for pair in pairs.iter().take(MOST) {
         one_copy(html, out, pair)?;
@@ -148,7 +148,7 @@ fn one_copy(html: &Html, out: &mut dyn Write, pair: &PairEntry) -> io::Result<()
         if pair.values_changed { labels.values_changed } else { "" },
     )?;
     // Of two texts that merely share a passage or two, nobody asks for the source.
-    if pair.relation != Relation::Overlapping || pair.direction.verdict != "undecided" {
+    if pair.relation <= Relation::Derived || pair.direction.verdict != "undecided" {
         write!(out, "<b>{}</b>", Safe(&source(html, pair)))?;
     }
     if let Some(evidence) = pair.direction.evidence.first() {

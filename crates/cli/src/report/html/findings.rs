@@ -54,6 +54,13 @@ pub(super) fn heading(
     )
 }
 
+/// Why a finding is known and accepted, where it is.
+pub(super) fn known(html: &Html, reason: Option<&str>) -> String {
+    reason.map_or(String::new(), |reason| {
+        format!(" <span class=\"known\">{}: {}</span>", html.labels.known, Safe(reason))
+    })
+}
+
 /// Writes a disagreement.
 pub(super) fn disagreement(html: &Html, out: &mut dyn Write, found: &Disagreement) -> io::Result<()> {
     let labels = html.labels;
@@ -63,7 +70,7 @@ pub(super) fn disagreement(html: &Html, out: &mut dyn Write, found: &Disagreemen
         Safe(labels.name(found.relation)),
         labels.confidence,
         Labels::percent(found.confidence)
-    );
+    ) + &known(html, found.known.as_deref());
     heading(html, out, group(found.relation), sign(found.relation), &found.id, &what)?;
     let marks = values([&found.left, &found.right], [&found.left_value, &found.right_value]);
     write!(out, "<div class=\"sides\">")?;
@@ -96,7 +103,7 @@ fn also(html: &Html, out: &mut dyn Write, also: &[SpanPair]) -> io::Result<()> {
 
 /// Writes a date that does not fit its article.
 pub(super) fn anomaly(html: &Html, out: &mut dyn Write, found: &Anomaly) -> io::Result<()> {
-    let what = format!("<b>{}</b>", html.labels.odd_date);
+    let what = format!("<b>{}</b>", html.labels.odd_date) + &known(html, found.known.as_deref());
     heading(html, out, "other", "≈", &found.id, &what)?;
     write!(out, "<div class=\"sides\">")?;
     let whole =

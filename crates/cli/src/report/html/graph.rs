@@ -27,7 +27,7 @@ const ARCS: usize = 40;
 /// Writes the graph of an event whose articles, in time order, are `articles`.
 pub(super) fn graph(html: &Html, out: &mut dyn Write, section: &Section, articles: &[&str]) -> io::Result<()> {
     let rows: BTreeMap<&str, usize> = articles.iter().take(MOST).enumerate().map(|(row, id)| (*id, row)).collect();
-    let is_copy = |pair: &&&PairEntry| pair.relation != Relation::Overlapping;
+    let is_copy = |pair: &&&PairEntry| pair.relation <= Relation::Derived;
     let drawn = |pair: &&&PairEntry| rows.contains_key(pair.left.as_str()) && rows.contains_key(pair.right.as_str());
     let mut pairs: Vec<&PairEntry> = section.pairs.iter().filter(is_copy).filter(drawn).copied().collect();
     if pairs.is_empty() {

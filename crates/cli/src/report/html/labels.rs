@@ -91,6 +91,7 @@ labels! {
     graph_key: "Pfeil: von der Quelle zur Kopie; gestrichelt: Richtung offen" | "Arrow: from the source to the copy; dashed: direction open";
     independent: "unabhängige Ursprünge" | "independent origins";
     independent_one: "ein einziger Ursprung" | "a single origin";
+    known: "bekannt" | "known";
     likely_source: "wahrscheinliche Quelle" | "likely source";
     common_source: "gemeinsame Quelle, die nicht vorliegt" | "a common source that is not among the articles";
     source_open: "Quelle offen" | "source not decided";
@@ -101,6 +102,7 @@ labels! {
     quotations_shared: "Gemeinsame Zitate" | "Shared quotations";
     no_speaker: "Sprecher nicht gefunden" | "no speaker found";
     same_quotations: "Wortgleich oder nur gekürzt" | "Verbatim or merely trimmed";
+    no_room: "Weitere Paare, ohne die Texte: sie würden diese Seite zu groß machen" | "More pairs, without the texts: they would make this page too large";
     repeated: "Dasselbe zwischen Kopien" | "The same between copies";
     pairs: "Texte nebeneinander" | "Texts side by side";
     passage: "Passage" | "passage";
@@ -186,6 +188,7 @@ static NAMES: &[(&str, &str, &str)] = &[
     ("trimmed", "gekürzt", "trimmed"),
     ("update", "spätere Meldung", "later update"),
     ("verbatim", "wörtlich", "verbatim"),
+    ("versions", "Fassungen eines Artikels", "versions of one story"),
     ("wording", "anderer Wortlaut", "other wording"),
 ];
 

@@ -3,7 +3,8 @@
 use super::SCRIPT;
 use super::STYLE;
 use super::labels::Labels;
-use super::pair;
+use super::pair::Form;
+use super::pair::forms;
 use super::prose::Stretch;
 use super::prose::prose;
 use super::prose::slice;
@@ -16,13 +17,13 @@ use crate::report::Sheet;
 use crate::report::UiLang;
 use crate::report::sections::Section;
 use kollate_core::report::ArticleEntry;
+use kollate_core::report::PairEntry;
 use kollate_core::report::Report;
 use kollate_core::report::SpanEntry;
 use serde_json::json;
 use sha2::Digest;
 use sha2::Sha256;
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::io;
 use std::io::Write;
 use std::num::NonZeroUsize;
@@ -38,8 +39,8 @@ pub(super) struct Html<'a> {
     pub(super) articles: BTreeMap<&'a str, Known<'a>>,
     /// The number of the origin of each article, by id.
     pub(super) origins: BTreeMap<&'a str, usize>,
-    /// The pairs whose whole texts the page has room for.
-    pub(super) whole: BTreeSet<&'a str>,
+    /// How much is shown of each pair, by id.
+    forms: BTreeMap<&'a str, Form>,
 }
 
 /// An article as the page knows it.
@@ -64,16 +65,21 @@ impl<'a> Html<'a> {
         let articles: BTreeMap<&str, Known> = report.articles.iter().enumerate().map(known).collect();
         let origins = report.origins.iter().enumerate();
         let origins = origins.flat_map(|(number, one)| one.articles.iter().map(move |id| (id.as_str(), number)));
-        let whole = if sheet.options.max_quote.is_some() { BTreeSet::new() } else { pair::whole(&articles, told) };
+        let forms = forms(&articles, told, sheet.options.max_quote.is_some());
         Self {
             report,
             places: sheet.places,
             labels: Labels::of(sheet.options.ui_lang.unwrap_or_else(|| ui_lang(report))),
             max_quote: sheet.options.max_quote,
             origins: origins.collect(),
-            whole,
+            forms,
             articles,
         }
+    }
+
+    /// How much is shown of a pair.
+    pub(super) fn form(&self, pair: &PairEntry) -> Form {
+        self.forms.get(pair.id.as_str()).copied().unwrap_or(Form::Line)
     }
 
     /// What an article is called.

@@ -3,6 +3,7 @@
 
 use super::citation::value_in;
 use super::findings::edited;
+use super::findings::known;
 use super::graph::in_words;
 use super::labels::Labels;
 use super::page::Html;
@@ -18,29 +19,57 @@ use kollate_core::report::PairEntry;
 use kollate_core::report::PassageEntry;
 use kollate_core::report::SpanEntry;
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::io;
 use std::io::Write;
 
-/// Bytes of text that pairs may be shown with in full; the rest of a page takes about as much again.
-const ROOM: usize = 3 << 20;
+/// How much is shown of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Both texts.
+    Texts,
+    /// The passages that they share.
+    Passages,
+    /// A line with the anchors.
+    Line,
+}
 
-/// The pairs that are shown with their whole texts: those that tell most, as far as there is room. Pairs that repeat
-/// others between copies are not among them.
-pub(super) fn whole<'a>(articles: &BTreeMap<&str, Known>, told: &BTreeMap<&'a str, Section<'a>>) -> BTreeSet<&'a str> {
-    let mut room = ROOM;
+/// Bytes of articles that pairs may be shown with in full. Markup doubles them.
+const TEXTS: usize = 3 << 19;
+/// Bytes of passages that further pairs may be shown with.
+const PASSAGES: usize = 3 << 18;
+/// What a pair takes beside its text.
+const FRAME: usize = 1_000;
+
+/// How much is shown of each pair: those that tell most come first, as far as there is room; the page must stay one
+/// that a browser opens at once. Pairs that repeat others between copies are not among them.
+pub(super) fn forms<'a>(
+    articles: &BTreeMap<&str, Known>,
+    told: &BTreeMap<&'a str, Section<'a>>,
+    is_to_be_shared: bool,
+) -> BTreeMap<&'a str, Form> {
+    let mut room = (if is_to_be_shared { 0 } else { TEXTS }, PASSAGES);
     let length = |id: &str| articles.get(id).map_or(0, |known| known.text.len());
+    let mut shared: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for passage in told.values().flat_map(|section| &section.passages) {
+        *shared.entry((&passage.left.article, &passage.right.article)).or_default() +=
+            passage.left.text.len() + passage.right.text.len();
+    }
     let mut pairs: Vec<&'a PairEntry> = told.values().flat_map(|section| section.pairs.iter().copied()).collect();
     pairs.sort_by_key(|pair| (pair.relation, &pair.id));
-    let mut whole = BTreeSet::new();
-    for pair in pairs {
-        let needed = length(&pair.left) + length(&pair.right);
-        if needed <= room {
-            room -= needed;
-            whole.insert(pair.id.as_str());
+    let mut form = |pair: &PairEntry| {
+        let texts = length(&pair.left) + length(&pair.right) + FRAME;
+        let passages = shared.get(&(pair.left.as_str(), pair.right.as_str())).unwrap_or(&0) + FRAME;
+        if texts <= room.0 {
+            room.0 -= texts;
+            Form::Texts
+        } else if passages <= room.1 {
+            room.1 -= passages;
+            Form::Passages
+        } else {
+            Form::Line
         }
-    }
-    whole
+    };
+    pairs.into_iter().map(|pair| (pair.id.as_str(), form(pair))).collect()
 }
 
 /// What is shown of a pair.
@@ -60,23 +89,23 @@ pub(super) fn pair(html: &Html, out: &mut dyn Write, shown: &Shown) -> io::Resul
         out,
         "<details class=\"pair finding f-copy\" id=\"{}\" tabindex=\"-1\"><summary><span class=\"sign\" \
          aria-hidden=\"true\">⇄</span> <b><bdi>{}</bdi> / <bdi>{}</bdi></b> <span class=\"rel\">{}</span> \
-         <span class=\"dim\">{} / {}</span> <span class=\"warn\">{changed}</span></summary><p dir=\"auto\">{}</p>",
+         <span class=\"dim\">{} / {}</span> <span class=\"warn\">{changed}</span>{}</summary><p dir=\"auto\">{}</p>",
         id(&pair.id),
         Safe(html.name(&pair.left)),
         Safe(html.name(&pair.right)),
         Safe(labels.name(pair.relation.name())),
         Labels::percent(pair.coverage_left),
         Labels::percent(pair.coverage_right),
+        known(html, pair.known.as_deref()),
         Safe(&in_words(html, pair)),
     )?;
     for reason in &pair.direction.evidence {
         write!(out, "<p class=\"why\" dir=\"auto\">{}</p>", Safe(&html.sentence(reason)))?;
     }
     minimap(html, out, shown)?;
-    if html.whole.contains(pair.id.as_str()) {
-        columns(html, out, shown)?;
-    } else {
-        rows(html, out, shown)?;
+    match html.form(pair) {
+        Form::Texts => columns(html, out, shown)?,
+        Form::Passages | Form::Line => rows(html, out, shown)?,
     }
     writeln!(out, "</details>")
 }

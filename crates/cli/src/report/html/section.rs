@@ -7,6 +7,7 @@ use super::labels::Labels;
 use super::page::Html;
 use super::page::id;
 use super::pair;
+use super::pair::Form;
 use super::pair::Shown;
 use super::safe::Safe;
 use super::timeline;
@@ -126,8 +127,8 @@ fn disagreements(html: &Html, out: &mut dyn Write, found: &Section) -> io::Resul
     Ok(())
 }
 
-/// Most findings listed that repeat others between copies.
-const MOST_REPEATED: usize = 300;
+/// Most findings of a kind that an event lists.
+const MOST_LISTED: usize = 200;
 
 /// Writes quotations and pairs, what repeats between copies in short.
 fn copies(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section) -> io::Result<()> {
@@ -144,23 +145,34 @@ fn copies(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section) ->
         shared.cloned().unwrap_or_default()
     };
     writeln!(out, "<section class=\"group f-copy\"><h3>{} ({})</h3>", html.labels.pairs, found.pairs.len())?;
-    for one in &found.pairs {
-        let between = |span: &&&Disagreement| is_between(span, &one.left, &one.right);
-        let disagreements: Vec<&Disagreement> = found.disagreements.iter().filter(between).copied().collect();
-        let shown = Shown { pair: one, passages: &of(one), disagreements: &disagreements };
-        pair::pair(html, out, &shown)?;
+    let disagreements = by_pair(&found.disagreements);
+    let (lines, shown): (Vec<&PairEntry>, Vec<&PairEntry>) =
+        found.pairs.iter().copied().partition(|pair| html.form(pair) == Form::Line);
+    for one in shown {
+        let disagreements = disagreements.get(&(one.left.as_str(), one.right.as_str())).map_or(&[][..], Vec::as_slice);
+        pair::pair(html, out, &Shown { pair: one, passages: &of(one), disagreements })?;
     }
     let told: BTreeSet<&str> = found.pairs.iter().map(|pair| pair.id.as_str()).collect();
-    let rest: Vec<_> = whole.pairs.iter().filter(|pair| !told.contains(pair.id.as_str())).collect();
-    if !rest.is_empty() {
-        write!(out, "<details class=\"repeated\"><summary>{} ({})</summary><ul>", html.labels.repeated, rest.len())?;
-        for pair in rest.iter().take(MOST_REPEATED) {
-            pair::repeated(html, out, pair, &of(pair))?;
+    let rest: Vec<&PairEntry> = whole.pairs.iter().filter(|pair| !told.contains(pair.id.as_str())).copied().collect();
+    for (name, pairs) in [(html.labels.no_room, lines), (html.labels.repeated, rest)] {
+        if !pairs.is_empty() {
+            write!(out, "<details class=\"repeated\"><summary>{name} ({})</summary><ul>", pairs.len())?;
+            pairs.iter().take(MOST_LISTED).try_for_each(|pair| pair::repeated(html, out, pair, &of(pair)))?;
+            left_out(html, out, "li", pairs.len(), MOST_LISTED)?;
+            writeln!(out, "</ul></details>")?;
         }
-        left_out(html, out, rest.len(), MOST_REPEATED)?;
-        writeln!(out, "</ul></details>")?;
     }
     writeln!(out, "</section>")
+}
+
+/// Disagreements by the articles that they are between, the one with the smaller id first.
+fn by_pair<'a>(disagreements: &[&'a Disagreement]) -> BTreeMap<(&'a str, &'a str), Vec<&'a Disagreement>> {
+    let mut by_pair: BTreeMap<(&str, &str), Vec<&Disagreement>> = BTreeMap::new();
+    for found in disagreements {
+        let (left, right) = (found.left.article.as_str(), found.right.article.as_str());
+        by_pair.entry((left.min(right), left.max(right))).or_default().push(found);
+    }
+    by_pair
 }
 
 /// Words shown of a passage that is no reuse.
@@ -176,7 +188,7 @@ fn elsewhere(html: &Html, out: &mut dyn Write, whole: &Section) -> io::Result<()
         return Ok(());
     }
     write!(out, "<details class=\"f-copy\"><summary>{} ({})</summary><ul>", html.labels.elsewhere, apart.len())?;
-    for one in apart.iter().take(MOST_REPEATED) {
+    for one in apart.iter().take(MOST_LISTED) {
         write!(
             out,
             "<li id=\"{}\"><bdi>{}</bdi> / <bdi>{}</bdi> <span class=\"dim\">{}</span> <q dir=\"auto\">{}</q></li>",
@@ -187,23 +199,17 @@ fn elsewhere(html: &Html, out: &mut dyn Write, whole: &Section) -> io::Result<()
             Safe(&html.short(&one.left.text, Some(PASSAGE)))
         )?;
     }
-    left_out(html, out, apart.len(), MOST_REPEATED)?;
+    left_out(html, out, "li", apart.len(), MOST_LISTED)?;
     writeln!(out, "</ul></details>")
 }
 
 /// Writes how many entries of a list were left out.
-fn left_out(html: &Html, out: &mut dyn Write, number: usize, most: usize) -> io::Result<()> {
+fn left_out(html: &Html, out: &mut dyn Write, tag: &str, number: usize, most: usize) -> io::Result<()> {
     if number > most {
-        write!(out, "<li class=\"dim\">{} {}</li>", number - most, html.labels.left_out)
+        write!(out, "<{tag} class=\"dim\">{} {}</{tag}>", number - most, html.labels.left_out)
     } else {
         Ok(())
     }
-}
-
-/// Whether a disagreement is one between two articles.
-fn is_between(found: &Disagreement, left: &str, right: &str) -> bool {
-    (found.left.article == left && found.right.article == right)
-        || (found.left.article == right && found.right.article == left)
 }
 
 /// Writes shared quotations: altered and glossed ones in full, the rest and repetitions folded away.
@@ -215,14 +221,15 @@ fn quotations(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section
     let told: BTreeSet<&str> = found.quotes.iter().map(|one| one.0.id.as_str()).collect();
     let is_open = |relation: &str| matches!(relation, "altered" | "glossed");
     writeln!(out, "<section class=\"group\"><h3>{} ({})</h3>", labels.quotations_shared, found.quotes.len())?;
-    let (open, same): (Vec<_>, Vec<_>) = found.quotes.iter().partition(|one| is_open(one.0.relation));
+    let (open, same): (Vec<&_>, Vec<&_>) = found.quotes.iter().partition(|one| is_open(one.0.relation));
     let rest: Vec<_> = whole.quotes.iter().filter(|one| !told.contains(one.0.id.as_str())).collect();
-    open.into_iter().try_for_each(|one| findings::quote_match(html, out, one))?;
+    open.iter().take(MOST_LISTED).try_for_each(|one| findings::quote_match(html, out, one))?;
+    left_out(html, out, "p", open.len(), MOST_LISTED)?;
     for (name, folded) in [(labels.same_quotations, same), (labels.repeated, rest)] {
         if !folded.is_empty() {
             write!(out, "<details class=\"repeated\"><summary>{name} ({})</summary>", folded.len())?;
-            folded.iter().take(MOST_REPEATED).try_for_each(|one| findings::quote_match(html, out, one))?;
-            left_out(html, out, folded.len(), MOST_REPEATED)?;
+            folded.iter().take(MOST_LISTED).try_for_each(|one| findings::quote_match(html, out, one))?;
+            left_out(html, out, "p", folded.len(), MOST_LISTED)?;
             writeln!(out, "</details>")?;
         }
     }
@@ -293,6 +300,6 @@ pub(super) fn considered(html: &Html, out: &mut dyn Write) -> io::Result<()> {
         }
         write!(out, "<p class=\"why\" dir=\"auto\">{}</p></li>", Safe(&html.sentence(&found.explanation)))?;
     }
-    left_out(html, out, considered.len(), MOST_CONSIDERED)?;
+    left_out(html, out, "li", considered.len(), MOST_CONSIDERED)?;
     writeln!(out, "</ul></details>")
 }

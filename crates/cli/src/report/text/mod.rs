@@ -7,6 +7,7 @@ use crate::report::Places;
 use crate::report::Sheet;
 use crate::report::Tone;
 use crate::report::Word;
+use crate::report::both_marked;
 use crate::report::marked;
 use crate::report::sections::Section;
 use crate::report::sections::sections;
@@ -18,6 +19,7 @@ use kollate_core::copies::Relation;
 use kollate_core::report::ArticleEntry;
 use kollate_core::report::ClusterEntry;
 use kollate_core::report::Disagreement;
+use kollate_core::report::EditEntry;
 use kollate_core::report::EventEntry;
 use kollate_core::report::PairEntry;
 use kollate_core::report::PassageEntry;
@@ -231,7 +233,7 @@ impl Text<'_, '_> {
         let sides = (left.quote.first(), right.quote.first());
         if let (Some(from), Some(to)) = sides {
             let whole = (hull(&left.quote), hull(&right.quote));
-            self.versions((from, to), &marked(&whole.0, &whole.1, &found.edits, 4 * AROUND))?;
+            self.versions((from, to), (&whole.0, &whole.1), &found.edits, 4 * AROUND)?;
         }
         Ok(())
     }
@@ -247,21 +249,26 @@ impl Text<'_, '_> {
         let words = count(passage.words as usize, "word");
         let what = format!("{kind} · {words} · copying {:.2}", passage.copying);
         self.heading("SHARED", Tone::Head, &what, &passage.id)?;
-        let line = marked(&passage.left, &passage.right, &passage.edits, AROUND);
-        self.versions((&passage.left, &passage.right), &line)
+        let sides = (&passage.left, &passage.right);
+        self.versions(sides, sides, &passage.edits, AROUND)
     }
 
     /// Two versions of the same words: side by side where there is room, or else in one line.
-    fn versions(&mut self, (from, to): (&SpanEntry, &SpanEntry), line: &[Word]) -> io::Result<()> {
-        let differs = line.iter().any(|word| matches!(word.tone, Tone::Left | Tone::Right));
-        if !self.page.is_wide() || !differs {
+    fn versions(
+        &mut self,
+        (from, to): (&SpanEntry, &SpanEntry),
+        (left, right): (&SpanEntry, &SpanEntry),
+        edits: &[EditEntry],
+        around: usize,
+    ) -> io::Result<()> {
+        if !self.page.is_wide() || edits.is_empty() {
             self.label_pair(from, to)?;
-            return self.page.line(6, 6, line);
+            return self.page.line(6, 6, &marked(left, right, edits, around));
         }
         let places = [from, to].map(|span| words(&self.places.of(span), Tone::Faint));
         self.page.beside(4, &places[0], &places[1])?;
-        let without = |tone| line.iter().filter(|word| word.tone != tone).cloned().collect::<Vec<Word>>();
-        self.page.beside(4, &without(Tone::Right), &without(Tone::Left))
+        let [left, right] = both_marked(left, right, edits, around);
+        self.page.beside(4, &left, &right)
     }
 
     /// What two articles that are not on one event share.
