@@ -56,7 +56,8 @@ fn hostile(folder: &Path) -> PathBuf {
 /// The ids of all findings of a report in JSON.
 fn ids(json: &str) -> BTreeSet<String> {
     let report: Value = serde_json::from_str(json).unwrap();
-    let lists = ["events", "pairs", "clusters", "passages", "quotes", "quote_matches", "disagreements", "apparatus"];
+    let lists =
+        ["events", "pairs", "clusters", "passages", "quotes", "quote_matches", "disagreements", "apparatus", "origins"];
     let items = lists.iter().flat_map(|list| report[*list].as_array().unwrap());
     items.map(|item| item["id"].as_str().unwrap().to_owned()).collect()
 }

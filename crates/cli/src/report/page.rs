@@ -30,9 +30,8 @@ impl Tone {
             Self::Plain => "",
             Self::Head => "\x1b[1m",
             Self::Faint => "\x1b[2m",
-            Self::Alarm => "\x1b[1;31m",
-            // Bold and underlined, so that they differ where colours do not.
-            Self::Left => "\x1b[1;31m",
+            // Left is bold and right underlined, so that they differ where colours do not.
+            Self::Alarm | Self::Left => "\x1b[1;31m",
             Self::Right => "\x1b[4;32m",
         }
     }

@@ -137,25 +137,43 @@ pub(super) fn origins(html: &Html, out: &mut dyn Write, section: &Section, artic
         "<p class=\"count\">{}: <b>{number}</b></p>",
         Labels::count(articles.len(), labels.article, labels.articles)
     )?;
-    let several = numbers.iter().map(|at| &html.report.origins[*at]).filter(|origin| origin.articles.len() > 1);
+    let origins = || numbers.iter().map(|at| &html.report.origins[*at]);
     write!(out, "<ul class=\"origins\">")?;
-    for origin in several {
-        one_origin(html, out, section, origin)?;
+    for origin in origins().filter(|origin| origin.articles.len() > 1) {
+        // What goes back to one text may be on two events; its anchor stands where its first article is.
+        let anchor = if articles.contains(&origin.articles[0].as_str()) { &origin.id } else { "" };
+        one_origin(html, out, section, origin, anchor)?;
+    }
+    let mut alone = origins().filter(|origin| origin.articles.len() == 1).peekable();
+    if alone.peek().is_some() {
+        write!(out, "<li class=\"alone\">{}: ", html.labels.on_its_own)?;
+        for (at, origin) in alone.enumerate() {
+            let name = Safe(html.name(&origin.articles[0]));
+            write!(out, "{}<bdi id=\"{}\">{name}</bdi>", if at > 0 { ", " } else { "" }, id(&origin.id))?;
+        }
+        write!(out, "</li>")?;
     }
     writeln!(out, "</ul>")
 }
 
 /// Writes an origin of several articles.
-fn one_origin(html: &Html, out: &mut dyn Write, section: &Section, origin: &OriginEntry) -> io::Result<()> {
+fn one_origin(
+    html: &Html,
+    out: &mut dyn Write,
+    section: &Section,
+    origin: &OriginEntry,
+    anchor: &str,
+) -> io::Result<()> {
     let names: Vec<String> = origin.articles.iter().map(|one| format!("<bdi>{}</bdi>", Safe(html.name(one)))).collect();
-    write!(out, "<li id=\"{}\">{}: ", id(&origin.id), names.join(", "))?;
+    let anchored = if anchor.is_empty() { String::new() } else { format!(" id=\"{}\"", id(anchor)) };
+    write!(out, "<li{anchored}>{}: ", names.join(", "))?;
     let is_of_it = |pair: &&&PairEntry| origin.articles.contains(&pair.left) && origin.articles.contains(&pair.right);
     let within: Vec<&PairEntry> = section.pairs.iter().filter(is_of_it).copied().collect();
     let decided = within.iter().find(|pair| matches!(pair.direction.verdict, "left" | "right" | "common-source"));
     let source = decided.map_or_else(|| html.labels.source_open.to_owned(), |pair| self::source(html, pair));
     write!(out, "<b>{}</b>", Safe(&source))?;
     if let Some(cluster) = html.report.clusters.iter().find(|one| origin.articles.contains(&one.keep)) {
-        fullest(html, out, cluster)?;
+        fullest(html, out, cluster, !anchor.is_empty())?;
     }
     let reasons: Vec<&String> =
         decided.map_or(&[][..], |pair| &pair.direction.evidence).iter().chain(&origin.evidence).collect();
@@ -170,11 +188,11 @@ fn one_origin(html: &Html, out: &mut dyn Write, section: &Section, origin: &Orig
 }
 
 /// Writes which of several copies is the one to keep.
-fn fullest(html: &Html, out: &mut dyn Write, cluster: &ClusterEntry) -> io::Result<()> {
+fn fullest(html: &Html, out: &mut dyn Write, cluster: &ClusterEntry, is_anchor: bool) -> io::Result<()> {
+    let anchor = if is_anchor { format!(" id=\"{}\"", id(&cluster.id)) } else { String::new() };
     write!(
         out,
-        " · <span id=\"{}\">{}: <bdi>{}</bdi> <span class=\"dim\">({})</span></span>",
-        id(&cluster.id),
+        " · <span{anchor}>{}: <bdi>{}</bdi> <span class=\"dim\">({})</span></span>",
         html.labels.fullest,
         Safe(html.name(&cluster.keep)),
         Safe(&html.sentence(&cluster.reason))

@@ -92,6 +92,7 @@ labels! {
     independent: "unabhängige Ursprünge" | "independent origins";
     independent_one: "ein einziger Ursprung" | "a single origin";
     known: "bekannt" | "known";
+    on_its_own: "Je ein eigener Ursprung" | "Each an origin of its own";
     likely_source: "wahrscheinliche Quelle" | "likely source";
     common_source: "gemeinsame Quelle, die nicht vorliegt" | "a common source that is not among the articles";
     source_open: "Quelle offen" | "source not decided";
