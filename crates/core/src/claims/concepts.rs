@@ -263,15 +263,18 @@ pub(crate) fn longest_key(
     at: usize,
     key: &mut String,
 ) -> Option<(usize, &'static str)> {
-    let words = |token: &&Token| token.kind != TokenKind::Mark;
-    let run = document.tokens[at..].iter().take_while(words).take(table.longest());
+    // A hyphen inside a word is a token of its own: "peut-être".
+    let joins = |token: &Token| token.kind != TokenKind::Mark || document.norm(token) == "-";
+    let run = document.tokens[at..].iter().take_while(|token| joins(token)).take(2 * table.longest());
     let mut best = None;
+    let mut end = None;
     key.clear();
     for (count, token) in run.enumerate() {
-        if count > 0 {
+        if count > 0 && end != Some(token.span.start) {
             key.push(' ');
         }
         key.push_str(document.norm(token));
+        end = Some(token.span.end);
         if let Some(value) = table.get(key) {
             best = Some((count + 1, value));
         }

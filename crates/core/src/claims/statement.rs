@@ -67,6 +67,10 @@ pub fn statements(
     let mut statements = Vec::with_capacity(document.sentences.len());
     for sentence in &document.sentences {
         let inside = |span: Span| span.start < sentence.span.end;
+        // Datelines are in no sentence.
+        let before = |span: Span| span.end <= sentence.span.start;
+        value += values[value..].iter().take_while(|value| before(value.span)).count();
+        mention += names.mentions[mention..].iter().take_while(|mention| before(mention.span)).count();
         let first_value = value;
         while value < values.len() && inside(values[value].span) {
             value += 1;

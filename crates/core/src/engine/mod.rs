@@ -95,12 +95,23 @@ struct Found<'a> {
     mentions: Vec<(u32, u32, u32)>,
 }
 
+impl Found<'_> {
+    /// Gives back what comparing needed and the report does not: the better part of what was read.
+    fn release(&mut self) {
+        for reading in &mut self.readings {
+            reading.claims.words = vec![];
+            reading.print.shingles = vec![];
+        }
+    }
+}
+
 impl Engine {
     /// Compares articles with one another and reports what was found. Cannot fail.
     pub fn run(&self, input: Input, progress: &dyn Progress) -> Report {
         let Input { mut articles, skipped } = input;
         articles.sort_by(|a, b| content_order(a).cmp(&content_order(b)));
-        let found = Self::find(&articles, progress);
+        let mut found = Self::find(&articles, progress);
+        found.release();
         progress.stage("writing the report", 1);
         let report = build::report(&self.config, &found, skipped);
         progress.advance(1);

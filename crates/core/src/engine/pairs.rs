@@ -113,8 +113,10 @@ fn examine(
     Overlap { left: l, right: r, shared }: Overlap,
 ) -> Pair {
     let (left, right) = (&texts[l as usize], &texts[r as usize]);
-    let passages = passages(left, right);
+    let mut passages = passages(left, right);
     let kinship = kinship(left, right, shared, &passages);
+    // The report tells of edits only, and there may be very many passages.
+    passages.iter_mut().for_each(|passage| passage.aligned.matches = vec![]);
     let quotes = quote_matches(left, right);
     let (left, right) = (left.reading, right.reading);
     let same_event = events.of[l as usize] == events.of[r as usize];

@@ -26,6 +26,14 @@ const LEAST_PARALLEL: f64 = 0.4;
 /// How many content words around the name must be the same.
 const LEAST_FRAME: usize = 2;
 
+/// So many content words, and this share of the clause, must be the same around two names of which no table knows how
+/// they stand: then the one article copied the clause and put another name in.
+const COPIED_FRAME: usize = 4;
+/// See [`COPIED_FRAME`].
+const COPIED_SHARE: f64 = 0.75;
+/// How sure such a difference is: unknown is not disjoint.
+const UNKNOWN: f64 = 0.6;
+
 impl Rule for Names {
     fn kinds(&self) -> &'static [(&'static str, &'static str)] {
         &[
@@ -155,9 +163,37 @@ fn judge(parallel: &Parallel, gap: Gap, kind: NameKind) -> Option<Comparison> {
         return None;
     }
     let confidence = (0.55 + 0.35 * frame.share).min(0.9);
-    let outcome = outcome(kind, lname, rname, confidence)?;
+    let unknown = |outcome: &Outcome| matches!(outcome, Outcome::NotComparable { .. });
     let (lspan, rspan) = parallel.clauses(gap);
-    Some(comparison((&parallel.left, lspan, left), (&parallel.right, rspan, right), kind, outcome))
+    let sides = ((&parallel.left, lspan, left), (&parallel.right, rspan, right));
+    if outcome(kind, lname, rname, confidence).as_ref().is_none_or(unknown)
+        && frame.matched >= COPIED_FRAME
+        && frame.share >= COPIED_SHARE
+        && are_strangers(kind, lname, rname)
+    {
+        let outcome = Outcome::Disagree { relation: "contradiction", confidence: UNKNOWN };
+        let mut found = comparison(sides.0, sides.1, kind, outcome);
+        found.explanation.push_str(match kind {
+            NameKind::Place => " No table says whether one of the two lies in the other.",
+            _ => " No table says whether the two are one.",
+        });
+        return Some(found);
+    }
+    let outcome = outcome(kind, lname, rname, confidence)?;
+    Some(comparison(sides.0, sides.1, kind, outcome))
+}
+
+/// Whether two names of which nothing is known have nothing in common: no word, and neither abbreviates the other.
+fn are_strangers(kind: NameKind, left: &str, right: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (l, r) = (words(left), words(right));
+    let abbreviates = |name: &str| !name.chars().any(char::is_lowercase);
+    let inside = |one: &[String], other: &[String]| {
+        one.iter().any(|word| other.iter().any(|other| other.contains(word.as_str()) || word.contains(other.as_str())))
+    };
+    kind != NameKind::Person && !inside(&l, &r) && !abbreviates(left) && !abbreviates(right)
 }
 
 /// How two names in one place stand.
