@@ -1,6 +1,5 @@
 //! What a change of one word does: every article of `fixtures/events` is held against a copy of itself in which one
-//! number, date, place, person, negation or certainty was changed, and the change must be found; then against copies
-//! that say the same in other words, which must not.
+//! number, date, place, person, negation or certainty was changed, and the change must be found.
 //!
 //! The changes are made by kollate's own readers, so what they do not read is not tried; the share that is found is
 //! printed by kind. Raise a level whenever the share rises; never lower one.
@@ -20,7 +19,7 @@ use std::path::Path;
 
 /// Kinds of change, and the least share of them that must be found.
 const LEVELS: &[(&str, f64)] =
-    &[("number", 0.0), ("date", 0.0), ("place", 0.0), ("person", 0.0), ("negation", 0.0), ("certainty", 0.0)];
+    &[("number", 0.91), ("date", 0.96), ("place", 0.81), ("person", 0.98), ("negation", 0.90), ("certainty", 0.88)];
 /// Changes of a kind in one article.
 const TRIED: usize = 2;
 

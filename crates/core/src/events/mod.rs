@@ -81,9 +81,8 @@ const NAMED_DAYS_BEFORE: i32 = 3;
 /// From how many days on all days that an article names lie too far off.
 const STRAY_DAYS: u32 = 21;
 
-/// What a day named without a year does to a similarity, where it fits the other's date or does not.
-const NAMED_DAY_FITS: f64 = 1.3;
-/// See [`NAMED_DAY_FITS`].
+/// What a day named without a year does to a similarity where it does not fit the other's date. Where it fits, it tells
+/// as much as a stated date: see [`NEAR_FACTOR`].
 const NAMED_DAY_STRAYS: f64 = 0.6;
 
 /// Groups the articles of a run into events.
@@ -153,7 +152,7 @@ fn named_days(readings: &[Reading], days: &[Option<Date>], left: u32, right: u32
         }
         match nearest {
             // News tells of the day itself or of the days before it.
-            Some(ahead) if (-NAMED_DAYS_BEFORE..=0).contains(&ahead) => NAMED_DAY_FITS,
+            Some(ahead) if (-NAMED_DAYS_BEFORE..=0).contains(&ahead) => NEAR_FACTOR,
             Some(ahead) if ahead.unsigned_abs() > STRAY_DAYS => NAMED_DAY_STRAYS,
             _ => 1.0,
         }

@@ -8,6 +8,7 @@ use crate::compare::interval::Standing;
 use crate::compare::interval::amounts;
 use crate::compare::rules::Rule;
 use crate::compare::rules::slots::{Place, Slot, choose, nouns, weigh};
+use crate::compare::rules::sole;
 use crate::values::Bound;
 use crate::values::Value;
 use crate::values::ValueKind;
@@ -18,6 +19,9 @@ pub(crate) struct Amount;
 /// Least score for two values to be taken as answers to one question: about three shared words of the clause, or two
 /// in sentences that run parallel.
 const LEAST_SCORE: f64 = 3.0;
+
+/// What it counts that both are the only amount of their kind in their articles.
+const SOLE: f64 = 1.5;
 
 impl Rule for Amount {
     fn kinds(&self) -> &'static [(&'static str, &'static str)] {
@@ -39,6 +43,18 @@ impl Rule for Amount {
                         slots.extend(slot(encounter, meeting, &lp, &rp, (l, r)));
                     }
                 }
+            }
+        }
+        let soles = sole::pairs(encounter, |place| dimension(place.value));
+        for (meeting, (l, r)) in &soles {
+            let left = Place::new(encounter.left, &encounter.left.claims.statements[meeting.left as usize], *l);
+            let right = Place::new(encounter.right, &encounter.right.claims.statements[meeting.right as usize], *r);
+            if let (Some(lp), Some(rp)) = (left, right) {
+                slots.extend(slot(encounter, meeting, &lp, &rp, (*l, *r)).map(|mut slot| {
+                    slot.score += SOLE;
+                    slot.anchors += 1;
+                    slot
+                }));
             }
         }
         choose(slots, LEAST_SCORE).iter().map(|slot| comparison(encounter, slot)).collect()

@@ -12,6 +12,7 @@ mod quotation;
 mod role;
 mod sequence;
 mod slots;
+mod sole;
 
 use crate::compare::Comparison;
 use crate::compare::Encounter;

@@ -26,7 +26,7 @@ const LEAST_PARALLEL: f64 = 0.4;
 /// How many content words around the name must be the same.
 const LEAST_FRAME: usize = 2;
 
-/// So many content words, and this share of the clause, must be the same around two names of which no table knows how
+/// So many content words but for names, and this share of the clause, must be the same around two names of which no table knows how
 /// they stand: then the one article copied the clause and put another name in.
 const COPIED_FRAME: usize = 4;
 /// See [`COPIED_FRAME`].
@@ -167,7 +167,7 @@ fn judge(parallel: &Parallel, gap: Gap, kind: NameKind) -> Option<Comparison> {
     let (lspan, rspan) = parallel.clauses(gap);
     let sides = ((&parallel.left, lspan, left), (&parallel.right, rspan, right));
     if outcome(kind, lname, rname, confidence).as_ref().is_none_or(unknown)
-        && frame.matched >= COPIED_FRAME
+        && frame.nameless >= COPIED_FRAME
         && frame.share >= COPIED_SHARE
         && are_strangers(kind, lname, rname)
     {

@@ -64,7 +64,9 @@ impl<'e> Side<'e> {
 pub(crate) struct Frame {
     /// Content words of the two clauses that match.
     pub(crate) matched: usize,
-    /// Those over the content words of the longer clause, what stands in the gap itself left out: 0..=1.
+    /// Those of them that are no names.
+    pub(crate) nameless: usize,
+    /// Matched ones over the content words of the longer clause, what stands in the gap itself left out: 0..=1.
     pub(crate) share: f64,
 }
 
@@ -74,15 +76,16 @@ impl Parallel<'_> {
         let lclause = clause_at(self.left.statement, gap.left);
         let rclause = clause_at(self.right.statement, gap.right);
         let inside = |clause: Clause, token: u32| clause.tokens.0 <= token && token < clause.tokens.1;
-        let matched = self
-            .meeting
-            .matches
-            .iter()
-            .filter(|&&(l, r)| inside(lclause, l) && inside(rclause, r) && key(&self.left.word(l)).is_some())
-            .count();
+        let within =
+            |&&(l, r): &&(u32, u32)| inside(lclause, l) && inside(rclause, r) && key(&self.left.word(l)).is_some();
+        let (mut matched, mut nameless) = (0, 0);
+        for &(l, _) in self.meeting.matches.iter().filter(within) {
+            matched += 1;
+            nameless += usize::from(self.left.word(l).entity.is_none());
+        }
         let left = self.left.content(lclause.tokens).saturating_sub(self.left.content(gap.left));
         let right = self.right.content(rclause.tokens).saturating_sub(self.right.content(gap.right));
-        Frame { matched, share: matched as f64 / left.max(right).max(1) as f64 }
+        Frame { matched, nameless, share: matched as f64 / left.max(right).max(1) as f64 }
     }
 
     /// The clauses around a gap.

@@ -197,6 +197,15 @@ fn other_ordinal(left: &Place, right: &Place) -> bool {
     !l.is_empty() && !r.is_empty() && !l.iter().any(|a| r.contains(a))
 }
 
+/// Whether a clause speaks of a lead, a lag or a change anywhere behind an amount: "362 voix d'avance".
+pub(crate) fn may_be_difference(place: &Place) -> bool {
+    let document = &place.reading.document;
+    let table = &document.lang.tables().differences;
+    let behind = place.tokens.1..place.clause().tokens.1;
+    let says = |token: u32| table.get(document.norm(&document.tokens[token as usize])) == Some("after");
+    is_difference(place) || behind.into_iter().any(says)
+}
+
 /// Whether an amount is a difference to another one: "um 25 Prozent", "zwei Jahre mehr".
 fn is_difference(place: &Place) -> bool {
     let table = &place.reading.document.lang.tables().differences;
