@@ -116,7 +116,9 @@ fn examine(
     let mut passages = passages(left, right);
     let kinship = kinship(left, right, shared, &passages);
     // The report tells of edits only, and there may be very many passages.
-    passages.iter_mut().for_each(|passage| passage.aligned.matches = vec![]);
+    for passage in &mut passages {
+        passage.aligned.matches = vec![];
+    }
     let quotes = quote_matches(left, right);
     let (left, right) = (left.reading, right.reading);
     let same_event = events.of[l as usize] == events.of[r as usize];
