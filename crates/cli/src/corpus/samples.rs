@@ -6,7 +6,7 @@ use kollate_core::candidates::Batch;
 use kollate_core::candidates::Index;
 use kollate_core::candidates::Limits;
 use kollate_core::candidates::SLABS;
-use kollate_core::candidates::Slab;
+use kollate_core::candidates::Shelf;
 use std::fs::File;
 use std::io;
 use std::io::Read;
@@ -20,41 +20,39 @@ pub(crate) struct Samples {
     room: Room,
     /// How many hashes each article gave.
     hashes: Vec<u16>,
-    /// The first article of each batch, and its slabs.
-    batches: Vec<(u32, Vec<Place>)>,
-    /// Bytes of the slabs in memory.
-    held: u64,
+    shelves: Vec<Shelf>,
+    /// Of every shelf where in the temporary file what was taken from it lies, and how many entries.
+    pieces: Vec<Vec<(u64, usize)>>,
     /// The temporary file, and how much of it is used.
     spilled: Option<(File, u64)>,
 }
 
-/// Where a slab is.
-#[derive(Debug)]
-enum Place {
-    Memory(Slab),
-    File { offset: u64, bytes: usize },
-}
-
-/// Share of the memory that samples may take: the index that is made of them takes about as much again.
+/// Share of the memory that samples may take: the index that is made of them takes about half as much again.
 const SHARE: u64 = 2;
+
+/// Entries that are written at once.
+const AT_ONCE: usize = 1 << 13;
 
 impl Samples {
     pub(crate) fn new(room: Room) -> Self {
-        Self { room, hashes: vec![], batches: vec![], held: 0, spilled: None }
+        Self {
+            room,
+            hashes: vec![],
+            shelves: vec![Shelf::default(); SLABS],
+            pieces: vec![vec![]; SLABS],
+            spilled: None,
+        }
     }
 
     /// Adds the samples of the articles that come next.
     pub(crate) fn push(&mut self, batch: Batch) {
         let first = self.hashes.len() as u32;
-        let (hashes, slabs) = batch.into_parts();
-        self.hashes.extend(hashes);
-        self.held += slabs.iter().map(|slab| slab.bytes() as u64).sum::<u64>();
-        self.batches.push((first, slabs.into_iter().map(Place::Memory).collect()));
+        self.hashes.extend(batch.shelve(first, &mut self.shelves));
     }
 
     /// Puts the samples into the temporary file once they take more than their share of the memory.
     pub(crate) fn make_room(&mut self) -> Result<(), Failure> {
-        if self.held <= self.room.memory / SHARE {
+        if self.shelves.iter().map(Shelf::bytes).sum::<u64>() <= self.room.memory / SHARE {
             return Ok(());
         }
         self.spill().map_err(|error| full(&self.room, &error))
@@ -66,50 +64,53 @@ impl Samples {
             // Gone from the folder as soon as it is made: whatever happens, nothing is left behind.
             None => self.spilled.insert((tempfile::tempfile_in(&self.room.folder)?, 0)),
         };
-        let mut out = io::BufWriter::with_capacity(1 << 20, file);
-        for place in self.batches.iter_mut().flat_map(|(_, slabs)| slabs) {
-            if let Place::Memory(slab) = place {
-                let bytes = slab.to_bytes();
-                out.write_all(&bytes)?;
-                *place = Place::File { offset: *used, bytes: bytes.len() };
+        let mut bytes = Vec::with_capacity(8 * AT_ONCE);
+        for (shelf, pieces) in self.shelves.iter_mut().zip(&mut self.pieces) {
+            let entries = shelf.take();
+            pieces.push((*used, entries.len()));
+            for some in entries.chunks(AT_ONCE) {
+                bytes.clear();
+                bytes.extend(some.iter().flat_map(|entry| entry.to_le_bytes()));
+                file.write_all(&bytes)?;
                 *used += bytes.len() as u64;
             }
         }
-        self.held = 0;
-        out.flush()
+        Ok(())
     }
 
     /// The index of all.
     pub(crate) fn index(mut self, limits: Limits) -> Result<Index, Failure> {
         let hashes = std::mem::take(&mut self.hashes);
-        Index::build(hashes, limits, |number| self.slabs(number)).map_err(|error| full(&self.room, &error))
+        Index::build(hashes, limits, |number| self.shelf(number)).map_err(|error| full(&self.room, &error))
     }
 
-    /// The slabs of one number.
-    fn slabs(&mut self, number: usize) -> io::Result<Vec<(u32, Slab)>> {
-        debug_assert!(number < SLABS, "there are no more slabs");
-        let mut slabs = Vec::with_capacity(self.batches.len());
-        for (first, places) in &mut self.batches {
-            let place = std::mem::replace(&mut places[number], Place::Memory(Slab::default()));
-            let slab = match place {
-                Place::Memory(slab) => slab,
-                Place::File { offset, bytes } => {
-                    fetch(self.spilled.as_mut().map(|spilled| &mut spilled.0), offset, bytes)?
-                }
-            };
-            slabs.push((*first, slab));
+    /// The shelf of a number, whole.
+    fn shelf(&mut self, number: usize) -> io::Result<Shelf> {
+        let mut whole = std::mem::take(&mut self.shelves[number]);
+        if let Some((file, _)) = &mut self.spilled {
+            let pieces = &self.pieces[number];
+            let mut entries = Vec::with_capacity(pieces.iter().map(|(_, count)| count).sum());
+            for &(offset, count) in pieces {
+                fetch(file, offset, count, &mut entries)?;
+            }
+            whole.put_back(entries);
         }
-        Ok(slabs)
+        Ok(whole)
     }
 }
 
-/// Reads a slab back.
-fn fetch(file: Option<&mut File>, offset: u64, bytes: usize) -> io::Result<Slab> {
-    let file = file.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+/// Reads a piece back.
+fn fetch(file: &mut File, offset: u64, count: usize, entries: &mut Vec<u64>) -> io::Result<()> {
     file.seek(SeekFrom::Start(offset))?;
-    let mut content = vec![0; bytes];
-    file.read_exact(&mut content)?;
-    Slab::from_bytes(&content).ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))
+    let mut bytes = vec![0; 8 * AT_ONCE];
+    let mut left = count;
+    while left > 0 {
+        let some = left.min(AT_ONCE);
+        file.read_exact(&mut bytes[..8 * some])?;
+        entries.extend(bytes[..8 * some].as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes)));
+        left -= some;
+    }
+    Ok(())
 }
 
 fn full(room: &Room, error: &io::Error) -> Failure {

@@ -2,7 +2,7 @@
 //!
 //! A hash falls into one of [`PARTITIONS`] by its low 8 bits; of the rest 32 bits are kept beside the document's number,
 //! so that an entry is 8 bytes. Of n entries some n² / 2⁴¹ pairs then meet by chance: the exact count of every pair
-//! sorts them out. Partitions lie in slabs, so that a slab can be given back (or spilled) once the index has read it.
+//! sorts them out. Partitions lie in slabs, of which the index reads one number at a time, of all batches: a [`Shelf`].
 
 /// Parts that the hashes are dealt into.
 pub(crate) const PARTITIONS: usize = 256;
@@ -13,17 +13,54 @@ pub(crate) const IN_SLAB: usize = PARTITIONS / SLABS;
 
 /// A part of a batch: the hashes of a sixteenth of all hash values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Slab {
+pub(crate) struct Slab {
     /// Where each partition ends.
     ends: [u32; IN_SLAB],
     entries: Box<[u64]>,
 }
 
-impl Slab {
-    /// The entries of one partition, in order of documents.
-    pub(crate) fn partition(&self, number: usize) -> &[u64] {
-        let start = if number == 0 { 0 } else { self.ends[number - 1] };
-        &self.entries[start as usize..self.ends[number] as usize]
+/// The slabs of one number, of all batches, one after the other: what the index reads at once. It may be put aside, and
+/// is then filled again with [`Shelf::put_back`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shelf {
+    entries: Vec<u64>,
+    /// Of every slab the number of its batch's first document, where it starts, and where its partitions end in it.
+    slabs: Vec<(u32, usize, [u32; IN_SLAB])>,
+    /// Entries before those that are held: they were taken away.
+    away: usize,
+}
+
+impl Shelf {
+    fn push(&mut self, first: u32, slab: &Slab) {
+        self.slabs.push((first, self.away + self.entries.len(), slab.ends));
+        self.entries.extend_from_slice(&slab.entries);
+    }
+
+    /// Bytes that it holds.
+    pub fn bytes(&self) -> u64 {
+        8 * self.entries.len() as u64
+    }
+
+    /// Takes away the entries that it holds.
+    pub fn take(&mut self) -> Vec<u64> {
+        self.away += self.entries.len();
+        std::mem::take(&mut self.entries)
+    }
+
+    /// Puts all entries back that were taken away, in order; those that are held still come after them.
+    pub fn put_back(&mut self, mut entries: Vec<u64>) {
+        entries.append(&mut self.entries);
+        self.entries = entries;
+        self.away = 0;
+    }
+
+    /// The entries of one partition: those of every batch, with the number of its first document.
+    pub(crate) fn partition(&self, number: usize) -> Vec<(u32, &[u64])> {
+        let part = |&(first, start, ends): &(u32, usize, [u32; IN_SLAB])| {
+            let begin = if number == 0 { 0 } else { ends[number - 1] };
+            (first, &self.entries[start + begin as usize..start + ends[number] as usize])
+        };
+        self.slabs.iter().map(part).collect()
     }
 }
 
@@ -65,9 +102,13 @@ impl Batch {
         self.hashes.len()
     }
 
-    /// How many hashes each document has, and the parts that the hashes lie in.
-    pub fn into_parts(self) -> (Vec<u16>, Vec<Slab>) {
-        (self.hashes, self.slabs)
+    /// Puts its slabs onto the shelves, one for each of the [`SLABS`], behind those of the documents before `first`.
+    /// Gives how many hashes each of its documents has.
+    pub fn shelve(self, first: u32, shelves: &mut [Shelf]) -> Vec<u16> {
+        for (slab, shelf) in self.slabs.into_iter().zip(shelves) {
+            shelf.push(first, &slab);
+        }
+        self.hashes
     }
 
     /// Whether it holds no document.
@@ -77,30 +118,6 @@ impl Batch {
 }
 
 impl Slab {
-    /// As bytes, to be put aside.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let ends = self.ends.iter().flat_map(|end| end.to_le_bytes());
-        ends.chain(self.entries.iter().flat_map(|entry| entry.to_le_bytes())).collect()
-    }
-
-    /// Back from the bytes that [`Slab::to_bytes`] gave; none from others.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (ends, entries) = bytes.split_at_checked(4 * IN_SLAB)?;
-        let mut slab = Self::default();
-        for (end, bytes) in slab.ends.iter_mut().zip(ends.as_chunks().0) {
-            *end = u32::from_le_bytes(*bytes);
-        }
-        let (entries, rest) = entries.as_chunks();
-        slab.entries = entries.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
-        let whole = rest.is_empty() && slab.ends.is_sorted() && slab.ends[IN_SLAB - 1] as usize == slab.entries.len();
-        whole.then_some(slab)
-    }
-
-    /// How many bytes it takes in memory.
-    pub fn bytes(&self) -> usize {
-        size_of::<Self>() + 8 * self.entries.len()
-    }
-
     fn of_sizes(sizes: &[u32]) -> Self {
         let mut slab = Self::default();
         let mut end = 0;

@@ -8,7 +8,7 @@
 use crate::candidates::batch::Batch;
 use crate::candidates::batch::IN_SLAB;
 use crate::candidates::batch::SLABS;
-use crate::candidates::batch::Slab;
+use crate::candidates::batch::Shelf;
 use crate::candidates::postings::Postings;
 use crate::candidates::postings::postings;
 use rayon::prelude::*;
@@ -37,12 +37,12 @@ pub struct Shared {
 
 /// Which documents have which hashes in common.
 ///
-/// A document is paired with those before it only, so a posting needs no entry for its first document; and of the many
-/// postings of just two, the entry is the other document itself. Everything else is one look into the postings.
+/// A document is paired with those before it only, so a posting needs no entry for its first document; and most are
+/// short: there the entries are the documents before it themselves. Everything else is one look into the postings.
 #[derive(Debug)]
 pub struct Index {
     limits: Limits,
-    /// Postings of three and more documents: how many they are, and then the documents, ascending.
+    /// Postings that are more than entries: how many documents, and then these, ascending.
     postings: Vec<u32>,
     /// Entries of every document; those of document `d` end before `own_ends[d]`.
     own: Vec<u32>,
@@ -52,6 +52,9 @@ pub struct Index {
 
 /// Marks an entry that is a document, and not the place of a posting.
 const DIRECT: u32 = 1 << 31;
+
+/// Documents of a light posting that have all before them as entries: a look into the postings costs more.
+const DIRECTLY: usize = 3;
 
 /// How many hashes a document gave.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,56 +88,65 @@ impl Need {
 }
 
 impl Index {
-    /// Indexes the documents of the batches, numbered through from 0. Uses up the batches as it goes.
-    pub fn new(mut batches: Vec<Batch>, limits: Limits) -> Self {
-        let hashes = batches.iter().flat_map(|batch| &batch.hashes).copied().collect();
+    /// Indexes the documents of the batches, numbered through from 0.
+    pub fn new(batches: Vec<Batch>, limits: Limits) -> Self {
+        let (mut shelves, mut hashes) = (vec![Shelf::default(); SLABS], vec![]);
+        for batch in batches {
+            let first = hashes.len() as u32;
+            hashes.extend(batch.shelve(first, &mut shelves));
+        }
         let built: Result<Self, std::convert::Infallible> =
-            Self::build(hashes, limits, |slab| Ok(take_slabs(&mut batches, slab)));
+            Self::build(hashes, limits, |number| Ok(std::mem::take(&mut shelves[number])));
         match built {
             Ok(index) => index,
             Err(never) => match never {},
         }
     }
 
-    /// Indexes documents of which each gave so many `hashes`. `slabs` gives the slab of a number of every batch, each
-    /// with the number of the batch's first document; it is called once for each of the [`SLABS`], in order. Less than
-    /// 2³¹ documents, and as many places in postings.
+    /// Indexes documents of which each gave so many `hashes`. `shelf` gives the shelf of a number; it is called once for
+    /// each of the [`SLABS`], in order, so only one has to be in memory. Less than 2³¹ documents, and as many places in
+    /// postings.
     ///
     /// # Errors
-    /// If `slabs` fails.
+    /// If `shelf` fails.
     pub fn build<E>(
         hashes: Vec<u16>,
         limits: Limits,
-        mut slabs: impl FnMut(usize) -> Result<Vec<(u32, Slab)>, E>,
+        mut shelf: impl FnMut(usize) -> Result<Shelf, E>,
     ) -> Result<Self, E> {
         let sizes: Vec<Size> = hashes.into_iter().map(|all| Size { all, heavy: 0 }).collect();
         let own_ends = vec![0; sizes.len()];
         let mut index = Self { limits, postings: vec![], own: vec![], own_ends, sizes };
-        let mut twos = vec![];
-        for slab in 0..SLABS {
-            let slabs = slabs(slab)?;
-            let found: Vec<Postings> = (0..IN_SLAB).into_par_iter().map(|part| partition(&slabs, part)).collect();
-            drop(slabs);
+        let mut links = vec![];
+        for number in 0..SLABS {
+            let shelf = shelf(number)?;
+            let found: Vec<Postings> =
+                (0..IN_SLAB).into_par_iter().map(|part| postings(&shelf.partition(part))).collect();
+            drop(shelf);
             for postings in &found {
-                index.append(postings, &mut twos);
+                index.append(postings, &mut links);
             }
         }
-        index.turn(&twos);
+        index.turn(&links);
         Ok(index)
     }
 
-    /// Adds postings: those of two documents to `twos`.
-    fn append(&mut self, found: &Postings, twos: &mut Vec<[u32; 2]>) {
+    /// Adds postings: the first documents of light ones to `links`, as pairs.
+    fn append(&mut self, found: &Postings, links: &mut Vec<[u32; 2]>) {
         let mut start = 0;
         for &end in &found.ends {
             let documents = &found.documents[start as usize..end as usize];
-            if let &[left, right] = documents {
-                twos.push([left, right]);
-            } else {
+            start = end;
+            let direct = self.direct(documents.len());
+            for (count, &right) in documents[..direct].iter().enumerate() {
+                links.extend(documents[..count].iter().map(|&left| [left, right]));
+                self.own_ends[right as usize] += count as u32;
+            }
+            if documents.len() > direct {
                 self.postings.push(documents.len() as u32);
                 self.postings.extend_from_slice(documents);
             }
-            for &document in &documents[1..] {
+            for &document in &documents[direct..] {
                 self.own_ends[document as usize] += 1;
             }
             if documents.len() > self.limits.light {
@@ -143,29 +155,35 @@ impl Index {
                     size.heavy = size.heavy.saturating_add(1).min(size.all);
                 }
             }
-            start = end;
         }
     }
 
+    /// How many of the first documents of a posting have the documents before them as entries.
+    fn direct(&self, length: usize) -> usize {
+        if length > self.limits.light { 1 } else { length.min(DIRECTLY) }
+    }
+
     /// Lists the entries of every document: a counting sort.
-    fn turn(&mut self, twos: &[[u32; 2]]) {
+    fn turn(&mut self, links: &[[u32; 2]]) {
         let mut start = 0;
         for end in &mut self.own_ends {
             start += std::mem::replace(end, start);
         }
         self.own = vec![0; start as usize];
+        let (own, own_ends) = (&mut self.own, &mut self.own_ends);
         let mut put = |document: u32, entry: u32| {
-            let place = &mut self.own_ends[document as usize];
-            self.own[*place as usize] = entry;
+            let place = &mut own_ends[document as usize];
+            own[*place as usize] = entry;
             *place += 1;
         };
-        for &[left, right] in twos {
+        for &[left, right] in links {
             put(right, left | DIRECT);
         }
         let mut at = 0;
         while let Some(&length) = self.postings.get(at) {
+            let direct = if length as usize > self.limits.light { 1 } else { DIRECTLY };
             let next = at + 1 + length as usize;
-            for &document in &self.postings[at + 2..next] {
+            for &document in &self.postings[at + 1 + direct..next] {
                 put(document, at as u32);
             }
             at = next;
@@ -236,22 +254,6 @@ impl Index {
             }
         }
     }
-}
-
-/// The slabs of that number of every batch, with the number of the batch's first document.
-fn take_slabs(batches: &mut [Batch], slab: usize) -> Vec<(u32, Slab)> {
-    let mut first = 0;
-    let mut slabs = vec![];
-    for batch in batches {
-        slabs.push((first, std::mem::take(&mut batch.slabs[slab])));
-        first += batch.len() as u32;
-    }
-    slabs
-}
-
-fn partition(slabs: &[(u32, Slab)], part: usize) -> Postings {
-    let parts: Vec<(u32, &[u64])> = slabs.iter().map(|(first, slab)| (*first, slab.partition(part))).collect();
-    postings(&parts)
 }
 
 /// Counts by document, and forgets only what was counted.

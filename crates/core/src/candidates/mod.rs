@@ -19,7 +19,7 @@ mod sample;
 
 pub use batch::Batch;
 pub use batch::SLABS;
-pub use batch::Slab;
+pub use batch::Shelf;
 pub use index::Index;
 pub use index::Limits;
 pub use index::Need;

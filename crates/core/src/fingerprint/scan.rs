@@ -13,8 +13,8 @@ use crate::fingerprint::block::classify;
 use crate::fingerprint::hash::short_word_hash;
 use crate::fingerprint::hash::word_hash;
 use crate::fingerprint::words::each_word;
-use crate::fingerprint::words::in_word;
-use crate::fingerprint::words::normalize;
+use crate::segment::in_word;
+use crate::segment::normalize;
 
 /// The bytes are no UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

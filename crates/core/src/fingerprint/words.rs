@@ -3,8 +3,6 @@
 //! A word is the normal form of a word or number token. Scripts that write without spaces would give one word a
 //! clause; there the token is cut further, at the word boundaries of UAX #29.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Scripts without spaces, as ranges of code points: Thai and Lao; Myanmar; Khmer; Japanese kana (not the ideographic
@@ -27,16 +25,6 @@ const UNSPACED: [(u32, u32); 11] = [
 pub(crate) fn unspaced(c: char) -> bool {
     let code = c as u32;
     code >= UNSPACED[0].0 && UNSPACED.iter().any(|&(first, last)| (first..=last).contains(&code))
-}
-
-/// Whether a character belongs inside a word, as the tokens of a document have it.
-pub(crate) fn in_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '\u{ad}' || is_combining_mark(c)
-}
-
-/// Appends the normal form of a token, as documents have it: NFC, lower case, without soft hyphens.
-pub(crate) fn normalize(token: &str, norm: &mut String) {
-    norm.extend(token.nfc().flat_map(char::to_lowercase).filter(|&c| c != '\u{ad}'));
 }
 
 /// Calls `found` with every word of a token's normal form.

@@ -17,6 +17,9 @@ mod sentences;
 mod stops;
 mod words;
 
+pub(crate) use words::in_word;
+pub(crate) use words::normalize;
+
 /// Room set aside: a token of German news, its space included, takes five bytes or more.
 const BYTES_PER_TOKEN: usize = 5;
 /// A dateline stands in one of the first paragraphs: headlines, a summary and captions may come before.

@@ -34,7 +34,7 @@ const fn classes() -> [u8; 256] {
 }
 
 /// Whether a character belongs inside a word.
-fn in_word(c: char) -> bool {
+pub(crate) fn in_word(c: char) -> bool {
     match c {
         '\u{c0}'..='\u{24f}' => c != '×' && c != '÷',
         '\u{2000}'..='\u{206f}' => false,
@@ -113,6 +113,11 @@ fn word(document: &mut Document, text: &str, start: usize, end: usize) -> usize 
     at
 }
 
+/// Appends the normal form of a token: NFC, lower case, without soft hyphens.
+pub(crate) fn normalize(token: &str, norm: &mut String) {
+    norm.extend(token.nfc().flat_map(char::to_lowercase).filter(|&c| c != '\u{ad}'));
+}
+
 /// Adds one token with its normal form.
 fn push(document: &mut Document, text: &str, span: Span, form: Form, kind: TokenKind) {
     let norms = &mut document.norms;
@@ -132,7 +137,7 @@ fn push(document: &mut Document, text: &str, span: Span, form: Form, kind: Token
                 }
             }
         }
-        Form::Full => norms.extend(word.nfc().flat_map(char::to_lowercase).filter(|&c| c != '\u{ad}')),
+        Form::Full => normalize(word, norms),
     }
     let norm = Span::new(start, norms.len());
     document.tokens.push(Token { span, norm, kind });

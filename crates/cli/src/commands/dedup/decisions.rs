@@ -197,10 +197,12 @@ impl<'a> All<'a> {
 
 /// A share with at most four decimals; whole numbers without any.
 pub(crate) fn real(share: f64, line: &mut String) {
-    let start = line.len();
-    let _ = write!(line, "{share:.4}");
-    let kept = line[start..].trim_end_matches('0').trim_end_matches('.').len();
-    line.truncate(start + kept);
+    let parts = (share * 1e4).round() as u32;
+    let _ = write!(line, "{}", parts / 10_000);
+    if !parts.is_multiple_of(10_000) {
+        let _ = write!(line, ".{:04}", parts % 10_000);
+        line.truncate(line.trim_end_matches('0').len());
+    }
 }
 
 /// A string of JSON.
