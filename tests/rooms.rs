@@ -32,7 +32,19 @@ const ROOMS: &[&str] = &[
 
 /// What the other crates may use of `kollate-core`: where an empty list stands, everything.
 const CRATES: &[(&str, &[&str])] = &[
-    ("crates/formats/src", &["Article", "DateBasis", "FieldSource", "Version", "StatedDate", "report::Skipped"]),
+    (
+        "crates/formats/src",
+        &[
+            "Article",
+            "DateBasis",
+            "FieldSource",
+            "StatedDate",
+            "Version",
+            "report::Skipped",
+            "segment::ParagraphKind",
+            "segment::segment",
+        ],
+    ),
     ("crates/cli/src", &[]),
 ];
 
