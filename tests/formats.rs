@@ -194,8 +194,8 @@ fn limited(name: &str, bytes: impl Read) -> usize {
 
 #[test]
 fn bombs_and_endless_lines_meet_limits() {
-    let zeros = vec![b' '; 48 << 20];
-    let bomb = gzip(&zeros);
+    let filler = vec![b'x'; 48 << 20];
+    let bomb = gzip(&filler);
     for name in ["a.txt.gz", "a.html.gz", "a.xml.gz"] {
         limited(name, [gzip(if name.contains("xml") { b"<nitf>" } else { b"a" }), bomb.clone()].concat().as_slice());
     }
