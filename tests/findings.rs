@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail, and says what it skipped")]
 
 use kollate_core::Article;
-use kollate_core::engine::Config;
 use kollate_core::engine::Engine;
 use kollate_core::engine::Input;
 use kollate_core::engine::Silent;
@@ -18,7 +17,7 @@ fn compare(texts: &[&str]) -> Report {
         .enumerate()
         .map(|(number, text)| Article { lang: Some("de".to_owned()), ..Article::new(format!("{number}.txt"), *text) })
         .collect();
-    Engine { config: Config::default() }.run(Input { articles, skipped: vec![] }, &Silent)
+    Engine::default().run(Input { articles, skipped: vec![] }, &Silent)
 }
 
 /// The places that two articles put one happening at, if the report says that they differ.

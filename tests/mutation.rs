@@ -6,7 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail, and says how much was found")]
 
-use kollate_core::engine::{Config, Engine, Input, Silent};
+use kollate_core::engine::{Engine, Input, Silent};
 use kollate_core::lang::Lang;
 use kollate_core::names::NameKind;
 use kollate_core::reading::{Reading, read};
@@ -57,7 +57,7 @@ fn changed(article: &Article, span: Span, by: &str) -> Article {
 
 /// The disagreements of two articles: kind, and what each says.
 fn disagreements(left: &Article, right: &Article) -> Vec<(String, Span, Span)> {
-    let engine = Engine { config: Config::default() };
+    let engine = Engine::default();
     let input = Input { articles: vec![left.clone(), right.clone()], skipped: vec![] };
     let report = serde_json::to_value(engine.run(input, &Silent)).unwrap();
     let found = report["disagreements"].as_array().unwrap();

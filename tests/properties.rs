@@ -54,7 +54,7 @@ fn sets() -> Vec<Vec<Article>> {
 
 fn compare(articles: Vec<Article>) -> Report {
     let config = Config { why_not: true, ..Config::default() };
-    Engine { config }.run(Input { articles, skipped: vec![] }, &Silent)
+    Engine { config, encoder: None }.run(Input { articles, skipped: vec![] }, &Silent)
 }
 
 fn json(report: &Report) -> String {

@@ -11,6 +11,7 @@ mod output;
 mod progress;
 mod report;
 mod run;
+mod sense;
 mod settings;
 mod suggest;
 

@@ -35,7 +35,8 @@ fn main() {
             }
         })
         .collect();
-    let engine = Engine { config: Config { why_not: std::env::args().nth(2).is_some(), ..Config::default() } };
+    let engine =
+        Engine { config: Config { why_not: std::env::args().nth(2).is_some(), ..Config::default() }, encoder: None };
     let stages = Stages(Instant::now());
     let report = engine.run(Input { articles, skipped: vec![] }, &stages);
     stages.stage("printing", 1);

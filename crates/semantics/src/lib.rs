@@ -67,6 +67,12 @@ impl Vector {
     }
 }
 
+impl From<Vector> for Vec<f32> {
+    fn from(vector: Vector) -> Self {
+        vector.0
+    }
+}
+
 /// Turns sentences into vectors.
 pub struct Encoder {
     model: Model,

@@ -18,6 +18,7 @@ use crate::report;
 use crate::report::Look;
 use crate::report::Places;
 use crate::report::Sheet;
+use crate::sense;
 use kollate_core::engine::Config;
 use kollate_core::engine::Engine;
 use kollate_core::engine::Input;
@@ -134,7 +135,7 @@ pub(crate) fn findings(args: &Findings, inputs: Inputs, globals: &Globals) -> Re
         min_confidence: args.min_confidence,
     };
     let bar = Bar::new(globals.quiet);
-    Engine { config }.run(Input { articles: inputs.articles, skipped: inputs.skipped }, &bar)
+    Engine { config, encoder: sense::encoder() }.run(Input { articles: inputs.articles, skipped: inputs.skipped }, &bar)
 }
 
 /// Columns where the output is no terminal: what the issue trackers and mails that reports are pasted into can show.

@@ -69,9 +69,47 @@ const ONCE_TOLD: f64 = 3.0;
 /// See [`ONCE_TOLD`].
 const TWICE_TOLD: f64 = 2.0;
 
-/// Holds the sentences of two articles together. An inverted index over the words proposes the pairs; each sentence
-/// keeps its best `COUNTERPARTS`. Linear in the words of both but for words that recur in many sentences.
-pub fn meetings(left: &Reading, right: &Reading, weights: &Weights) -> Vec<Meeting> {
+/// How much a sentence encoder's cosine counts beside the overlap of words when counterparts are ranked. On the
+/// invented events any weight from 1 to 3 does; less, and sentences in other words are missed.
+const SENSE_WEIGHT: f64 = 2.0;
+
+/// Least cosine for two sentences that share too few words to be held together all the same.
+const LEAST_ALIKE: f64 = 0.5;
+
+/// Articles of more statements than this are held together by words alone, to stay linear.
+const MOST_STATEMENTS: usize = 160;
+
+/// A possible counterpart of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Proposal {
+    /// Number of the left statement.
+    pub left: u32,
+    /// Number of the right statement.
+    pub right: u32,
+    /// Weight of the shared content over the mean weight of both sentences: 0..=1.
+    pub overlap: f64,
+    /// What proposals are ranked by: the overlap, and with an encoder the likeness of the meanings.
+    pub score: f64,
+}
+
+/// The cosine of a left and a right statement, given by their numbers.
+pub type Alike<'a> = Option<&'a dyn Fn(u32, u32) -> f64>;
+
+/// Holds the sentences of two articles together. Each sentence keeps its best `COUNTERPARTS` by words, and with an
+/// encoder also those by words and meaning: it adds to what the rules look at, and takes nothing away.
+pub fn meetings(left: &Reading, right: &Reading, weights: &Weights, alike: Alike) -> Vec<Meeting> {
+    let mut kept = keep_best(proposals(left, right, weights, None));
+    if alike.is_some() {
+        kept.extend(keep_best(proposals(left, right, weights, alike)));
+        kept.sort_unstable_by_key(|proposal| (proposal.left, proposal.right));
+        kept.dedup_by_key(|proposal| (proposal.left, proposal.right));
+    }
+    kept.into_iter().map(|proposal| meet(left, right, weights, proposal)).collect()
+}
+
+/// The pairs of sentences that may answer one another. An inverted index over the words proposes them, and the encoder,
+/// where there is one, those that it finds alike. Linear in the words of both but for words that recur in many sentences.
+pub fn proposals(left: &Reading, right: &Reading, weights: &Weights, alike: Alike) -> Vec<Proposal> {
     let (ltold, rtold) = (Told::new(left), Told::new(right));
     let right_keys: Vec<Keys> = right.claims.statements.iter().map(|s| keys(right, s, weights, &rtold)).collect();
     let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
@@ -80,7 +118,9 @@ pub fn meetings(left: &Reading, right: &Reading, weights: &Weights) -> Vec<Meeti
             postings.entry(key).or_default().push(number as u32);
         }
     }
-    let mut proposals: Vec<(u32, u32, f64)> = Vec::new();
+    let short = left.claims.statements.len().max(right.claims.statements.len()) <= MOST_STATEMENTS;
+    let alike = alike.filter(|_| short);
+    let mut proposals: Vec<Proposal> = Vec::new();
     let mut scores: FxHashMap<u32, f64> = FxHashMap::default();
     for (number, statement) in left.claims.statements.iter().enumerate() {
         let keys = keys(left, statement, weights, &ltold);
@@ -91,23 +131,33 @@ pub fn meetings(left: &Reading, right: &Reading, weights: &Weights) -> Vec<Meeti
                 *scores.entry(other).or_insert(0.0) += weight;
             }
         }
-        let mut found: Vec<(u32, f64)> = scores
+        if alike.is_some() && statement.prose {
+            let prose = right.claims.statements.iter().enumerate().filter(|(_, statement)| statement.prose);
+            prose.for_each(|(other, _)| *scores.entry(other as u32).or_insert(0.0) += 0.0);
+        }
+        let mut found: Vec<Proposal> = scores
             .iter()
-            .map(|(&other, &shared)| (other, 2.0 * shared / (keys.total + right_keys[other as usize].total)))
-            .filter(|&(_, overlap)| overlap >= LEAST_OVERLAP)
+            .filter_map(|(&other, &shared)| {
+                let overlap = 2.0 * shared / (keys.total + right_keys[other as usize].total);
+                let cosine = alike.map_or(0.0, |alike| alike(number as u32, other));
+                let score = overlap + SENSE_WEIGHT * cosine;
+                let proposal = Proposal { left: number as u32, right: other, overlap, score };
+                (overlap >= LEAST_OVERLAP || cosine >= LEAST_ALIKE).then_some(proposal)
+            })
             .collect();
-        found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        proposals.extend(found.into_iter().take(8).map(|(other, overlap)| (number as u32, other, overlap)));
+        found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.right.cmp(&b.right)));
+        proposals.extend(found.into_iter().take(8));
     }
-    keep_best(&mut proposals);
-    proposals.into_iter().map(|(l, r, overlap)| meet(left, right, weights, l, r, overlap)).collect()
+    proposals
 }
 
 /// Keeps the pairs that are among the best of either side.
-fn keep_best(proposals: &mut Vec<(u32, u32, f64)>) {
-    proposals.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)).then(a.1.cmp(&b.1)));
+fn keep_best(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
+    let order = |proposal: &Proposal| (proposal.left, proposal.right);
+    proposals.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(order(a).cmp(&order(b))));
     let mut taken: FxHashMap<(bool, u32), usize> = FxHashMap::default();
-    proposals.retain(|&(l, r, _)| {
+    proposals.retain(|&Proposal { left, right, .. }| {
+        let (l, r) = (left, right);
         let left = taken.entry((false, l)).or_insert(0);
         let left_rank = *left;
         *left += 1;
@@ -116,7 +166,8 @@ fn keep_best(proposals: &mut Vec<(u32, u32, f64)>) {
         *right += 1;
         left_rank.min(right_rank) < COUNTERPARTS && left_rank.max(right_rank) < COUNTERPARTS * 2
     });
-    proposals.sort_unstable_by_key(|&(l, r, _)| (l, r));
+    proposals.sort_unstable_by_key(order);
+    proposals
 }
 
 /// In how many sentences an article tells of each deed and measure.
@@ -184,7 +235,8 @@ fn keys(reading: &Reading, statement: &Statement, weights: &Weights, told: &Told
 }
 
 /// Aligns two sentences.
-fn meet(left: &Reading, right: &Reading, weights: &Weights, l: u32, r: u32, overlap: f64) -> Meeting {
+fn meet(left: &Reading, right: &Reading, weights: &Weights, proposal: Proposal) -> Meeting {
+    let Proposal { left: l, right: r, overlap, .. } = proposal;
     let (ls, rs) = (&left.claims.statements[l as usize], &right.claims.statements[r as usize]);
     let matches = match_words(left, right, ls.tokens, rs.tokens);
     let weight_of = |reading: &Reading, token: u32| {

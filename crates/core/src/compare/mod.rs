@@ -9,12 +9,14 @@ mod meeting;
 mod mentioned;
 mod questions;
 mod rules;
+mod sense;
 
 pub use interval::{Standing, amounts, moments};
-pub use meeting::{Gap, Meeting, match_words, meetings};
+pub use meeting::{Alike, Gap, Meeting, Proposal, match_words, meetings, proposals};
 pub use mentioned::mentioned;
 pub use questions::{Compared, Question, Witness, questions};
 pub use rules::{RULES, Rule};
+pub use sense::{Senses, SentenceEncoder};
 
 use crate::align::Edit;
 use crate::copies::QuoteMatch;

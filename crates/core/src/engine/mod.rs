@@ -12,6 +12,8 @@ mod texts;
 
 use crate::candidates::candidates;
 use crate::compare::Compared;
+use crate::compare::Senses;
+use crate::compare::SentenceEncoder;
 use crate::compare::mentioned;
 use crate::copies::Cluster;
 use crate::copies::Edge;
@@ -35,6 +37,7 @@ use crate::text::Article;
 use crate::text::Span;
 use crate::values::Reference;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// What shapes the findings.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,6 +81,8 @@ impl Progress for Silent {
 pub struct Engine {
     /// What shapes the findings.
     pub config: Config,
+    /// Proposes sentences that may answer one another in other words; without it, shared words alone do.
+    pub encoder: Option<Arc<dyn SentenceEncoder>>,
 }
 
 /// All that the stages found, by index of the articles.
@@ -110,7 +115,7 @@ impl Engine {
     pub fn run(&self, input: Input, progress: &dyn Progress) -> Report {
         let Input { mut articles, skipped } = input;
         articles.sort_by(|a, b| content_order(a).cmp(&content_order(b)));
-        let mut found = Self::find(&articles, progress);
+        let mut found = self.find(&articles, progress);
         found.release();
         progress.stage("writing the report", 1);
         let report = build::report(&self.config, &found, skipped);
@@ -119,7 +124,7 @@ impl Engine {
     }
 
     /// Runs the stages.
-    fn find<'a>(articles: &'a [Article], progress: &dyn Progress) -> Found<'a> {
+    fn find<'a>(&self, articles: &'a [Article], progress: &dyn Progress) -> Found<'a> {
         progress.stage("reading", articles.len() as u64);
         let mut readings: Vec<Reading> = articles
             .par_iter()
@@ -141,7 +146,9 @@ impl Engine {
         progress.advance(1);
         date_by_event(&mut readings, &events);
         let recurring = recurring(&readings);
-        let pairs = pairs::pairs(&readings, &events, &overlaps, &weights, &recurring, progress);
+        let senses = self.encoder.as_ref().map(|encoder| Senses::new(&readings, &events, &**encoder));
+        let senses = senses.as_ref();
+        let pairs = pairs::pairs(&readings, &events, &overlaps, &weights, &recurring, senses, progress);
         let edges: Vec<Edge> =
             pairs.iter().map(|pair| Edge { left: pair.left, right: pair.right, kinship: &pair.kinship }).collect();
         let (clusters, origins) = (clusters(&readings, &edges), origins(&readings, &edges));

@@ -4,6 +4,7 @@ use crate::candidates::Overlap;
 use crate::candidates::shared_shingles;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
+use crate::compare::Senses;
 use crate::compare::compare;
 use crate::compare::meetings;
 use crate::copies::Annotated;
@@ -90,6 +91,7 @@ pub(crate) fn pairs(
     overlaps: &[Overlap],
     weights: &Weights,
     recurring: &Recurring,
+    senses: Option<&Senses>,
     progress: &dyn Progress,
 ) -> Vec<Pair> {
     let texts: Vec<Annotated> = readings.par_iter().map(|reading| Annotated::new(reading, recurring)).collect();
@@ -98,7 +100,7 @@ pub(crate) fn pairs(
     proposed
         .into_par_iter()
         .map(|overlap| {
-            let pair = examine(&texts, events, weights, overlap);
+            let pair = examine(&texts, events, weights, senses, overlap);
             progress.advance(1);
             pair
         })
@@ -110,6 +112,7 @@ fn examine(
     texts: &[Annotated],
     events: &Events,
     weights: &Weights,
+    senses: Option<&Senses>,
     Overlap { left: l, right: r, shared }: Overlap,
 ) -> Pair {
     let (left, right) = (&texts[l as usize], &texts[r as usize]);
@@ -124,7 +127,9 @@ fn examine(
     let same_event = events.of[l as usize] == events.of[r as usize];
     let mut compared = vec![];
     if same_event && left.document.lang == right.document.lang {
-        let meetings = meetings(left, right, weights);
+        let alike = senses.map(|senses| move |a, b| senses.alike((l, a), (r, b)));
+        let alike = alike.as_ref().map(|alike| alike as &dyn Fn(u32, u32) -> f64);
+        let meetings = meetings(left, right, weights, alike);
         compared = compare(&Encounter { left, right, meetings, quotes: &quotes, weights });
     }
     Pair { left: l, right: r, kinship, passages, quotes, compared }
