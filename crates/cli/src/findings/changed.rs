@@ -83,7 +83,11 @@ pub(crate) fn articles(articles: &[Article], list: &[PathBuf]) -> BTreeSet<Strin
 /// Takes out of a report what concerns none of the changed articles.
 pub(crate) fn retain(report: &mut Report, changed: &BTreeSet<String>) {
     let is = |id: &String| changed.contains(id);
-    report.disagreements.retain(|found| is(&found.left.article) || is(&found.right.article));
+    // What is found between copies is told once: the changed article may be one of those that also say it.
+    report.disagreements.retain(|found| {
+        let also = found.also.iter().any(|pair| is(&pair.left.article) || is(&pair.right.article));
+        also || is(&found.left.article) || is(&found.right.article)
+    });
     report.anomalies.retain(|found| is(&found.article));
     report.passages.retain(|found| is(&found.left.article) || is(&found.right.article));
     report.clusters.retain(|cluster| cluster.articles.iter().any(is));

@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(FailOn::parse("any"), Ok(FailOn { name: "any".into(), least: 0.0 }));
         assert_eq!(FailOn::parse("number:0.9"), Ok(FailOn { name: "number".into(), least: 0.9 }));
         assert_eq!(FailOn::parse("nubmer").unwrap_err(), "no finding is called nubmer; mean number?");
-        assert!(FailOn::parse("wetterlage").unwrap_err().contains("there are number"));
+        assert!(FailOn::parse("wetterlage").unwrap_err().contains("there are "));
         assert!(FailOn::parse("any:2").unwrap_err().contains("from 0 to 1"));
         assert!(FailOn::parse("any:").is_err());
     }

@@ -61,6 +61,7 @@ pub(crate) fn kinds() -> Vec<(&'static str, &'static str)> {
         ("near-duplicate", "Two articles that are nearly the same"),
         ("contained", "An article that another one holds"),
         ("derived", "An article that is rewritten from another, or both from one text"),
+        ("versions", "Two versions of one story, by what their publisher says"),
         (SHARED_PASSAGE, "A passage that two articles share which are no copies"),
     ]);
     kinds
@@ -137,7 +138,7 @@ impl<'a> Finding<'a> {
                 }
                 _ => Level::Note,
             },
-            Self::Copy(found) if found.relation == Relation::Derived => Level::Note,
+            Self::Copy(found) if matches!(found.relation, Relation::Derived | Relation::Versions) => Level::Note,
             Self::Anomaly(_) | Self::Copy(_) => Level::Warning,
             Self::Passage(_) => Level::Note,
         }
@@ -200,6 +201,7 @@ fn copy(pair: &PairEntry) -> String {
     let message = match pair.relation {
         Relation::Identical => format!("{left} and {right} have the same words in the same order"),
         Relation::NearDuplicate => format!("{left} and {right} are nearly the same (Jaccard {:.2})", pair.jaccard),
+        Relation::Versions => format!("{left} and {right} are versions of one story"),
         Relation::Contained => format!("{}% of {inner} is contained in {outer}", percent(most)),
         _ => format!("{inner} and {outer} go back to one text: {}% of {inner} is in {outer}", percent(most)),
     };

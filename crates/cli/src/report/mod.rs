@@ -7,6 +7,8 @@ mod annotations;
 mod csv;
 mod github;
 mod gitlab;
+#[cfg(test)]
+mod hostile;
 mod html;
 pub(crate) mod inspection;
 mod json;

@@ -95,7 +95,13 @@ impl Text<'_, '_> {
     fn event(&mut self, event: &EventEntry, section: &Section) -> io::Result<()> {
         self.event_heading(event)?;
         for found in &section.disagreements {
-            self.disagreement(found)?;
+            match &found.known {
+                Some(reason) => {
+                    let what = format!("{} · {} · {reason}", found.kind, found.relation);
+                    self.heading("KNOWN", Tone::Faint, &what, &found.id)?;
+                }
+                None => self.disagreement(found)?,
+            }
         }
         for anomaly in &section.anomalies {
             self.heading("DATE", Tone::Alarm, "the stated date does not fit the content", &anomaly.id)?;
@@ -326,11 +332,14 @@ impl Text<'_, '_> {
     fn summary(&mut self) -> io::Result<()> {
         let report = self.report;
         let updates = report.disagreements.iter().filter(|found| found.relation == "update").count();
+        let known = report.disagreements.iter().filter(|found| found.relation != "update" && found.known.is_some());
+        let known = known.count();
         let passages = report.passages.iter().filter(|passage| is_reuse(passage)).count();
         let always = [(report.articles.len(), "article"), (report.events.len(), "event")];
         let mut line: Vec<String> = always.into_iter().map(|(number, noun)| count(number, noun)).collect();
-        line.push(count(report.disagreements.len() - updates, "disagreement"));
+        line.push(count(report.disagreements.len() - updates - known, "disagreement"));
         let others = [
+            (known, "known disagreement"),
             (updates, "later update"),
             (report.anomalies.len(), "odd date"),
             (report.quote_matches.len(), "shared quotation"),

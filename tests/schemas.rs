@@ -1,0 +1,99 @@
+//! Everything that is written in JSON is valid by its schema: kollate's own as `kollate schema` prints it, and SARIF by
+//! the schema of its standard.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use jsonschema::Validator;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn run(args: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_kollate")).args(args).current_dir(root()).output().unwrap();
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The schema that the program prints of a format.
+fn own(what: &str) -> Validator {
+    jsonschema::validator_for(&serde_json::from_str(&run(&["schema", what])).unwrap()).unwrap()
+}
+
+fn check(validator: &Validator, what: &str, json: &str) {
+    let value: Value = serde_json::from_str(json).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(&value).map(|error| format!("{} at {}", error, error.instance_path())).collect();
+    assert!(errors.is_empty(), "{what}: {}", errors.join("\n"));
+}
+
+#[test]
+fn golden_reports_are_valid() {
+    let validator = own("report");
+    let mut cases = 0;
+    for case in fs::read_dir(root().join("fixtures")).unwrap() {
+        let golden = case.unwrap().path().join("report.json");
+        if let Ok(json) = fs::read_to_string(&golden) {
+            check(&validator, &golden.display().to_string(), &json);
+            cases += 1;
+        }
+    }
+    assert!(cases >= 5);
+    let golden = fs::read_to_string(root().join("fixtures/quickstart/report.json")).unwrap();
+    let mut wrong: Value = serde_json::from_str(&golden).unwrap();
+    wrong["disagreements"][0]["left"]["start"] = "3".into();
+    assert!(!validator.is_valid(&wrong), "a schema that everything fits");
+    wrong = serde_json::from_str(&golden).unwrap();
+    wrong["pairs"][0]["relation"] = "alike".into();
+    assert!(!validator.is_valid(&wrong), "a schema that every relation fits");
+}
+
+#[test]
+fn lines_are_valid() {
+    let finding = own("finding");
+    let golden = fs::read_to_string(root().join("fixtures/quickstart/report.jsonl")).unwrap();
+    assert!(golden.lines().count() > 10);
+    golden.lines().for_each(|line| check(&finding, "report.jsonl", line));
+    assert!(!finding.is_valid(&serde_json::json!({ "type": "disagreement" })));
+    let inspection = own("inspection");
+    let lines = run(&["inspect", "--format", "jsonl", "fixtures/quickstart/articles"]);
+    assert_eq!(lines.lines().count(), 5);
+    lines.lines().for_each(|line| check(&inspection, "inspect", line));
+}
+
+#[test]
+fn why_not_and_baselines_are_valid() {
+    let report = run(&["compare", "--format", "json", "--why-not", "fixtures/events/01-train-accident/articles.jsonl"]);
+    check(&own("report"), "--why-not", &report);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("baseline.json");
+    let file = file.to_str().unwrap();
+    run(&["baseline", "update", "--quiet", "--reason", "Test", "--baseline", file, "fixtures/quickstart/articles"]);
+    check(&own("baseline"), "baseline", &fs::read_to_string(file).unwrap());
+    let known = run(&["compare", "--quiet", "--format", "json", "--baseline", file, "fixtures/quickstart/articles"]);
+    assert!(known.contains("\"known\": \"Test\""));
+    check(&own("report"), "--baseline", &known);
+}
+
+#[test]
+fn sarif_is_valid_by_its_standard() {
+    let schema = fs::read_to_string(root().join("tests/schemas/sarif-2.1.0.json")).unwrap();
+    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let golden = fs::read_to_string(root().join("fixtures/quickstart/report.sarif")).unwrap();
+    check(&validator, "quickstart", &golden);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("baseline.json");
+    let file = file.to_str().unwrap();
+    run(&["baseline", "update", "--quiet", "--reason", "Test", "--baseline", file, "fixtures/quickstart/articles"]);
+    let known = run(&["compare", "--quiet", "--format", "sarif", "--baseline", file, "fixtures/quickstart/articles"]);
+    assert!(known.contains("\"suppressions\""));
+    check(&validator, "suppressed", &known);
+    let events = run(&["compare", "--format", "sarif", "fixtures/events/01-train-accident/articles.jsonl"]);
+    check(&validator, "records", &events);
+    assert!(!validator.is_valid(&serde_json::json!({ "version": "2.1.0", "runs": [{}] })));
+}
