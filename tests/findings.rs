@@ -94,6 +94,20 @@ fn without_a_stated_region_two_sites_may_be_two_meetings() {
     assert_eq!(sites(&report), []);
 }
 
+/// The imprint below a reference article is no running text of it, and `inspect` shows that.
+#[test]
+fn the_footer_of_a_reference_article_is_boilerplate() {
+    let article = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/seeds/003.txt");
+    if !article.is_file() {
+        println!("skipped: the reference articles are not here");
+        return;
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_kollate")).arg("inspect").arg(&article).output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    let line = shown.lines().find(|line| line.contains("Netiquette")).unwrap();
+    assert!(line.contains(" notice "), "{line}");
+}
+
 /// What the five reference articles must give, where they are at hand beside the repository.
 #[test]
 fn the_reference_articles_give_what_a_reader_finds() {
