@@ -20,6 +20,7 @@ use kollate_core::copies::Relation;
 use kollate_core::dedup::Config;
 use kollate_core::dedup::Keep;
 use kollate_core::dedup::dedup;
+use std::io::Write;
 
 /// Postings of more articles link to anchors. Of fewer copies of a story every pair is verified.
 const LIMITS: Limits = Limits { light: 48, anchors: 3 };
@@ -46,9 +47,12 @@ pub(crate) fn run(args: &Dedup, globals: &Globals) -> Result<Outcome, Failure> {
     if let Some(out) = &mut kept {
         kept::write(&corpus, &found, out).map_err(|failure| out.named(failure))?;
     }
-    for out in [Some(decisions), pairs, kept].into_iter().flatten() {
-        out.finish()?;
+    let mut outputs: Vec<Output> = [Some(decisions), pairs, kept].into_iter().flatten().collect();
+    for out in &mut outputs {
+        let flushed = out.flush();
+        flushed.map_err(|error| out.named(error.into()))?;
     }
+    outputs.into_iter().try_for_each(Output::finish)?;
     let articles = corpus.facts.iter().filter(|facts| !facts.skipped).count();
     Ok(report_skipped(&corpus.skipped, articles == 0))
 }

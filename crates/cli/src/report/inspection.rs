@@ -183,6 +183,6 @@ mod tests {
     #[test]
     fn colour_takes_the_place_of_brackets() {
         let page = shown("Die Fähre kostete 3,5 Millionen Euro.", true);
-        assert!(page.contains("\x1b[32m3,5\x1b[0m") && !page.contains("[3,5"), "{page}");
+        assert!(page.contains("\x1b[4;32m3,5\x1b[0m") && !page.contains("[3,5"), "{page}");
     }
 }

@@ -264,7 +264,7 @@ mod tests {
     fn words_wider_than_a_line_are_cut() {
         let long = words(&format!("x {} y", "e\u{301}東".repeat(5)), Tone::Plain);
         let lines = printed(10, false, |page| page.line(0, 2, &long));
-        assert_eq!(lines, "x\n  e\u{301}東e\u{301}東e\u{301}\n  東e\u{301}東e\u{301}\n  東 y\n");
+        assert_eq!(lines, "x e\u{301}東e\u{301}東e\u{301}\n  東e\u{301}東e\u{301}東\n  y\n");
     }
 
     #[test]

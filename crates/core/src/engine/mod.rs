@@ -118,7 +118,8 @@ impl Engine {
         let mut found = self.find(&articles, progress);
         found.release();
         progress.stage("writing the report", 1);
-        let report = build::report(&self.config, &found, skipped);
+        // On a worker: allocators keep what a thread gave back for that thread, and the workers read the articles.
+        let (report, ()) = rayon::join(|| build::report(&self.config, &found, skipped), || ());
         progress.advance(1);
         report
     }

@@ -10,6 +10,7 @@ use crate::compare::meetings;
 use crate::copies::Annotated;
 use crate::copies::Kinship;
 use crate::copies::Passage;
+use crate::copies::PassageKind;
 use crate::copies::QuoteMatch;
 use crate::copies::Recurring;
 use crate::copies::kinship;
@@ -118,13 +119,17 @@ fn examine(
     let (left, right) = (&texts[l as usize], &texts[r as usize]);
     let mut passages = passages(left, right);
     let kinship = kinship(left, right, shared, &passages);
+    let same_event = events.of[l as usize] == events.of[r as usize];
+    if kinship.relation.is_none() && !same_event {
+        // Formulas that two articles on two matters share are no finding.
+        passages.retain(|passage| passage.kind != PassageKind::Stock);
+    }
     // The report tells of edits only, and there may be very many passages.
     for passage in &mut passages {
         passage.aligned.matches = vec![];
     }
     let quotes = quote_matches(left, right);
     let (left, right) = (left.reading, right.reading);
-    let same_event = events.of[l as usize] == events.of[r as usize];
     let mut compared = vec![];
     if same_event && left.document.lang == right.document.lang {
         let alike = senses.map(|senses| move |a, b| senses.alike((l, a), (r, b)));

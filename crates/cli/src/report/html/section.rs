@@ -260,6 +260,11 @@ pub(super) fn alone(html: &Html, out: &mut dyn Write, told: &Sections) -> io::Re
     for event in alone {
         for article in &event.articles {
             write!(out, "<li id=\"{}\">", id(&event.id))?;
+            // An origin has its anchor where its first article is.
+            let origin = html.origins.get(article.as_str()).map(|&at| &html.report.origins[at]);
+            if let Some(origin) = origin.filter(|origin| origin.articles[0] == *article) {
+                write!(out, "<span id=\"{}\"></span>", id(&origin.id))?;
+            }
             self::article(html, out, article, "")?;
             write!(out, "</li>")?;
         }
