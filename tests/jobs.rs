@@ -169,6 +169,29 @@ fn settings_come_from_file_environment_and_command_line_in_this_order() {
     assert!(line("fail-on").starts_with("fail-on = [\"number:0.1\", \"money\"] # "), "{out}");
     assert_eq!(line("threads"), "threads = 2 # environment variable KOLLATE_THREADS");
     assert_eq!(line("color"), "color = \"auto\" # default");
+    let (_, out, _) = desk.run(&["config", "--color", "never"]);
+    assert!(out.contains("color = \"never\" ") && out.contains("# command line"), "{out}");
+}
+
+#[test]
+fn switches_of_the_file_can_be_switched_off() {
+    let desk = Desk::new();
+    fs::write(desk.path("kollate.toml"), "quiet = true\n[compare]\nwhy-not = true\n").unwrap();
+    let considered = |variables: &[(&str, &str)], args: &[&str]| {
+        let (code, out, err) = desk.run_with(variables, &[&["compare"], args, &["texte"]].concat());
+        assert_eq!(code, 0, "{err}");
+        out.contains("CONSIDERED AND LET GO")
+    };
+    assert!(considered(&[], &[]) && considered(&[], &["--why-not"]) && considered(&[], &["--why-not=true"]));
+    assert!(!considered(&[], &["--why-not=false"]));
+    assert!(!considered(&[("KOLLATE_COMPARE_WHY_NOT", "0")], &[]));
+    assert!(considered(&[("KOLLATE_COMPARE_WHY_NOT", "0")], &["--why-not"]));
+    let (_, out, _) = desk.run_with(&[("KOLLATE_QUIET", "no")], &["config"]);
+    assert!(out.contains("quiet = false ") && out.contains("# environment variable KOLLATE_QUIET"), "{out}");
+    let (code, _, err) = desk.run(&["compare", "--why-not=ja", "texte"]);
+    assert!(code == 2 && err.contains("--why-not[=<true|false>]"), "{err}");
+    let (_, out, _) = desk.run(&["compare", "--help"]);
+    assert!(out.contains("--why-not[=<true|false>]"), "{out}");
 }
 
 #[test]

@@ -364,7 +364,7 @@ pub(crate) enum DropWhat {
 pub(crate) enum DedupFormat {
     /// One line of JSON for each article
     Jsonl,
-    /// A table
+    /// A table; ids that a spreadsheet would take for a formula get an apostrophe before them
     Csv,
     /// For reading: the clusters
     Text,

@@ -5,13 +5,14 @@ use crate::args::Man;
 use crate::exit::Failure;
 use crate::exit::Outcome;
 use crate::output::Output;
+use crate::settings::with_switches;
 use clap::Command;
 use clap::CommandFactory;
 use std::fs;
 
 /// Prints the page of a command, or writes all pages to a folder.
 pub(crate) fn run(args: &Man) -> Result<Outcome, Failure> {
-    let mut command = with_examples(Args::command().disable_help_subcommand(true));
+    let mut command = with_examples(with_switches(Args::command().disable_help_subcommand(true)));
     command.build();
     if let Some(folder) = &args.dir {
         let failed = |error| Failure::Output { path: folder.clone(), error };

@@ -10,6 +10,7 @@ use kollate_core::report::Report;
 use kollate_core::report::SpanEntry;
 use kollate_core::report::ValueEntry;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io;
 use std::io::Write;
 
@@ -243,27 +244,33 @@ fn passages(sheet: &Sheet, rows: &mut Rows) -> io::Result<()> {
 }
 
 fn quotes(sheet: &Sheet, rows: &mut Rows) -> io::Result<()> {
+    let matches = matches(sheet.report);
     for quote in &sheet.report.quotes {
-        let matches = matches(sheet.report, &quote.id);
+        let matches = matches.get(quote.id.as_str()).map_or("", String::as_str);
         for part in &quote.quote {
             let mut row = vec![own(&quote.id)];
             row.extend(span(sheet, part));
             row.push(guarded(quote.speaker.as_ref().map_or("", |speaker| &speaker.name)));
             row.push(guarded(quote.cue.as_deref().unwrap_or_default()));
             row.push(guarded(quote.via.as_deref().unwrap_or_default()));
-            row.push(own(&matches));
+            row.push(own(matches));
             rows(&row)?;
         }
     }
     Ok(())
 }
 
-/// The quotations that match one, each with how.
-fn matches(report: &Report, id: &str) -> String {
-    let other = |left: &str, right: &str| if left == id { right.to_owned() } else { left.to_owned() };
-    let found = report.quote_matches.iter().filter(|found| found.left == id || found.right == id);
-    let found = found.map(|found| format!("{} {}", found.relation, other(&found.left, &found.right)));
-    found.collect::<Vec<_>>().join("; ")
+/// For each quotation those that match it, each with how.
+fn matches(report: &Report) -> BTreeMap<&str, String> {
+    let mut matches: BTreeMap<&str, String> = BTreeMap::new();
+    for found in &report.quote_matches {
+        for (one, other) in [(&found.left, &found.right), (&found.right, &found.left)] {
+            let all = matches.entry(one).or_default();
+            let comma = if all.is_empty() { "" } else { "; " };
+            all.extend([comma, found.relation, " ", other]);
+        }
+    }
+    matches
 }
 
 /// The cells of a span: article, place, first and last offset, words.
@@ -296,6 +303,6 @@ fn real(real: f64) -> Cow<'static, str> {
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '|', '%'];
 
 /// Words of an article such that no spreadsheet takes them for a formula.
-fn guarded(text: &str) -> Cow<'_, str> {
+pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
     if text.trim_start_matches(' ').starts_with(FORMULA) { format!("'{text}").into() } else { text.into() }
 }

@@ -24,6 +24,7 @@ mod tei;
 mod text;
 mod xml;
 
+pub(crate) use csv::guarded;
 pub(crate) use marked::both_marked;
 pub(crate) use marked::contrasted;
 pub(crate) use marked::marked;

@@ -4,7 +4,8 @@
 //! There is no list of settings: every option of every command is one, under its long name. `kollate.toml` has a table
 //! for each command, `[compare]`, `[baseline.update]`; options that hold everywhere stand above the tables. In the
 //! environment `compare --fail-on` is `KOLLATE_COMPARE_FAIL_ON`, and `--threads` is `KOLLATE_THREADS`. What is found
-//! becomes the default of the option, so that it is checked and shown in `--help` as if it had been given.
+//! becomes the default of the option, so that it is checked and shown in `--help` as if it had been given. What a file
+//! switches on, `--why-not=false` switches off again.
 
 mod file;
 
@@ -18,6 +19,7 @@ use clap::CommandFactory;
 use clap::FromArgMatches;
 use clap::error::ContextKind;
 use clap::error::ContextValue;
+use clap::parser::ValueSource;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;
@@ -60,12 +62,13 @@ pub(crate) struct Line {
 pub(crate) fn load() -> Result<(Args, Settings), Failure> {
     let command = Args::command();
     // First as if there were no settings: mistakes on the command line are told before those elsewhere.
-    let matches = command.clone().get_matches();
-    let settings = Settings::read(&command, &matches)?;
-    let mut command = settings.applied(command);
+    let matches = with_switches(command.clone()).get_matches();
+    let mut settings = Settings::read(&command, &matches)?;
+    let mut command = settings.applied(with_switches(command));
     let parsed = command.try_get_matches_from_mut(std::env::args_os());
     let parsed = parsed.map_err(|error| settings.blame(&error))?;
     let args = Args::from_arg_matches(&parsed).map_err(|error| settings.blame(&error))?;
+    settings.hear(&parsed);
     Ok((args, settings))
 }
 
@@ -90,6 +93,20 @@ impl Settings {
         });
         settings.given.extend(given);
         Ok(settings)
+    }
+
+    /// Takes what the command line says of the options that hold everywhere; those of other commands were not given.
+    fn hear(&mut self, parsed: &ArgMatches) {
+        for arg in Args::command().get_arguments().filter(|arg| is_setting(arg)) {
+            let id = arg.get_id().as_str();
+            let is_given = parsed.value_source(id) == Some(ValueSource::CommandLine);
+            let values = parsed.get_raw(id).filter(|_| is_given).into_iter().flatten();
+            let values: Vec<String> = values.map(|value| value.to_string_lossy().into_owned()).collect();
+            if let Some(name) = arg.get_long().filter(|_| is_given) {
+                let source = "command line".to_owned();
+                self.given.insert((vec![], name.to_owned()), Given { values, source });
+            }
+        }
     }
 
     /// The command with the settings as defaults.
@@ -129,8 +146,8 @@ impl Settings {
                 None => (defaults(), "default".to_owned()),
             };
             let mut values: Vec<String> = values.into_iter().flat_map(|value| split(arg, value)).collect();
-            if values.is_empty() && is_flag(arg) {
-                values.push("false".to_owned());
+            if is_flag(arg) {
+                values = vec![values.first().is_some_and(|value| is_on(value)).to_string()];
             }
             let is_list = takes_several(arg);
             lines.push(Line { command: path.to_vec(), name: name.to_owned(), values, is_list, source });
@@ -167,6 +184,20 @@ fn is_setting(arg: &Arg) -> bool {
     !is_about_settings && !arg.is_positional()
 }
 
+/// A command whose switches can be given a value, so that what a file or the environment switched on can be switched
+/// off: `--quiet=false`. Without a value a switch is on.
+pub(crate) fn with_switches(command: Command) -> Command {
+    let switched = |arg: Arg| {
+        if !is_setting(&arg) || !is_flag(&arg) {
+            return arg;
+        }
+        let values = clap::builder::BoolishValueParser::new();
+        let arg = arg.action(ArgAction::Set).value_parser(values).num_args(0..=1).require_equals(true);
+        arg.default_value("false").default_missing_value("true").hide_default_value(true).value_name("true|false")
+    };
+    command.mut_args(switched).mut_subcommands(with_switches)
+}
+
 /// Whether an option takes several values.
 fn takes_several(arg: &Arg) -> bool {
     matches!(arg.get_action(), ArgAction::Append)
@@ -175,6 +206,11 @@ fn takes_several(arg: &Arg) -> bool {
 /// Whether an option is on or off.
 fn is_flag(arg: &Arg) -> bool {
     matches!(arg.get_action(), ArgAction::SetTrue | ArgAction::SetFalse)
+}
+
+/// Whether a switch is on that was given a value, in the words that the parser takes for true.
+fn is_on(value: &str) -> bool {
+    matches!(value.to_lowercase().as_str(), "y" | "yes" | "t" | "true" | "on" | "1")
 }
 
 /// Whether an option is a path.

@@ -2,6 +2,7 @@
 
 use crate::args::DedupFormat;
 use crate::corpus::Corpus;
+use crate::report::guarded;
 use kollate_core::copies::Relation;
 use kollate_core::dedup::Cluster;
 use kollate_core::dedup::Config;
@@ -224,12 +225,13 @@ pub(crate) fn string(text: &str, line: &mut String) {
     line.push('"');
 }
 
-/// A cell of a table.
+/// A cell of a table; what a spreadsheet would take for a formula gets an apostrophe before it.
 fn cell(text: &str, line: &mut String) {
+    let text = guarded(text);
     if text.contains([',', '"', '\n', '\r']) {
         let _ = write!(line, "\"{}\"", text.replace('"', "\"\""));
     } else {
-        line.push_str(text);
+        line.push_str(&text);
     }
 }
 
@@ -254,6 +256,17 @@ mod tests {
             assert_eq!(serde_json::from_str::<String>(&line).unwrap(), text);
             cell(text, &mut table);
             assert_eq!(table.starts_with('"'), text.contains([',', '"', '\n']));
+        }
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for id in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"] {
+            let mut line = String::new();
+            cell(id, &mut line);
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+            let read = reader.records().next().unwrap().unwrap()[0].to_owned();
+            assert_eq!(read, format!("'{id}"));
         }
     }
 }
