@@ -86,7 +86,7 @@ fn corpus() -> Memory {
 
 /// The samples of a corpus, and what is known of its articles.
 fn samples(corpus: &Memory) -> (Batch, Vec<Facts>) {
-    let (mut scanner, mut sampler) = (Scanner::default(), Sampler::default());
+    let (mut scanner, mut sampler) = (Scanner::default(), Sampler::new(Config::default().rate()));
     let (mut words, mut hashes, mut ends, mut facts) = (vec![], vec![], vec![], vec![]);
     for text in &corpus.0 {
         words.clear();

@@ -10,6 +10,7 @@ use crate::args::Globals;
 use crate::args::KeepWhich;
 use crate::corpus::Corpus;
 use crate::corpus::Room;
+use crate::corpus::Wanted;
 use crate::exit::Failure;
 use crate::exit::Outcome;
 use crate::input::report_skipped;
@@ -35,7 +36,8 @@ pub(crate) fn run(args: &Dedup, globals: &Globals) -> Result<Outcome, Failure> {
     let mut kept = args.kept.as_deref().map(|path| Output::open(Some(path))).transpose()?;
     let mut pairs = args.pairs.as_deref().map(|path| Output::open(Some(path))).transpose()?;
     let config = config(args);
-    let (corpus, samples) = Corpus::read(&args.paths, globals, &room(args), args.fingerprints)?;
+    let wanted = Wanted { rate: config.rate(), simhash: args.fingerprints };
+    let (corpus, samples) = Corpus::read(&args.paths, globals, &room(args), wanted)?;
     let index = samples.index(LIMITS)?;
     let found = dedup(index, &corpus.facts, &corpus, &config)?;
     let all = decisions::All { corpus: &corpus, found: &found, config: &config };

@@ -11,6 +11,7 @@ mod samples;
 mod spool;
 
 pub(crate) use file::LineFile;
+pub(crate) use part::Wanted;
 pub(crate) use samples::Samples;
 
 use crate::args::Globals;
@@ -71,12 +72,12 @@ const RANGE: u64 = 8 << 20;
 const AT_ONCE: usize = 8;
 
 impl Corpus {
-    /// Reads everything under `paths`. `simhash`: whether simhashes are wanted.
+    /// Reads everything under `paths`.
     pub(crate) fn read(
         paths: &[PathBuf],
         globals: &Globals,
         room: &Room,
-        simhash: bool,
+        wanted: Wanted,
     ) -> Result<(Self, Samples), Failure> {
         let options = input::options(&globals.reading);
         let input::walk::Found { sources, skipped } = input::walk::walk(paths, options.format.is_some());
@@ -86,7 +87,7 @@ impl Corpus {
         let mut spool = spool::Spool::new(&room.folder);
         for (source, name) in sources.iter().zip(&short) {
             match spool.lines(source, name, &options)? {
-                Ok(file) => corpus.read_file(file, source, name, simhash, &mut samples)?,
+                Ok(file) => corpus.read_file(file, source, name, wanted, &mut samples)?,
                 Err(skipped) => corpus.skipped.extend(skipped),
             }
         }
@@ -101,7 +102,7 @@ impl Corpus {
         spooled: spool::Spooled,
         source: &Source,
         name: &str,
-        simhash: bool,
+        wanted: Wanted,
         samples: &mut Samples,
     ) -> Result<(), Failure> {
         let spool::Spooled { file, headers, skipped } = spooled;
@@ -114,7 +115,7 @@ impl Corpus {
             (0..size.div_ceil(RANGE)).map(|at| at * RANGE..((at + 1) * RANGE).min(size)).collect();
         let mut records = 0;
         for some in ranges.chunks(AT_ONCE * rayon::current_num_threads()) {
-            let read = |range: &Range<u64>| part::read(&file, range.clone(), simhash);
+            let read = |range: &Range<u64>| part::read(&file, range.clone(), wanted);
             let parts: io::Result<Vec<Part>> = some.par_iter().map(read).collect();
             for part in parts.map_err(|error| failed(&source.shown, &error))? {
                 records = self.append(part, source, name, records, samples);

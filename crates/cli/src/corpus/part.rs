@@ -3,6 +3,7 @@
 use crate::corpus::file::LineFile;
 use crate::corpus::lines::blocks;
 use kollate_core::candidates::Batch;
+use kollate_core::candidates::Rate;
 use kollate_core::candidates::Sampler;
 use kollate_core::dedup::Facts;
 use kollate_core::fingerprint::Scanner;
@@ -41,10 +42,19 @@ pub(crate) struct Part {
     pub(crate) batch: Batch,
 }
 
+/// What is wanted of every article.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    /// How many samples.
+    pub(crate) rate: Rate,
+    /// Its simhash.
+    pub(crate) simhash: bool,
+}
+
 /// Reads the records that begin in a range.
-pub(crate) fn read(file: &LineFile, range: Range<u64>, simhash: bool) -> io::Result<Part> {
+pub(crate) fn read(file: &LineFile, range: Range<u64>, wanted: Wanted) -> io::Result<Part> {
     let options = &file.options;
-    let mut reader = Reader { simhash: simhash.then(Simhash::default), ..Reader::new(options) };
+    let mut reader = Reader::new(options, wanted);
     let limit = options.max_article.saturating_mul(4).saturating_add(64 << 10).min(u32::MAX as usize - 1);
     blocks(file, range, limit, &mut |block, offset, long| {
         if long { reader.too_long(block.len()) } else { reader.block(block, offset) }
@@ -72,7 +82,7 @@ struct Reader<'o> {
 }
 
 impl<'o> Reader<'o> {
-    fn new(options: &'o Options) -> Self {
+    fn new(options: &'o Options, wanted: Wanted) -> Self {
         let part = Part {
             offsets: vec![],
             lengths: vec![],
@@ -89,8 +99,8 @@ impl<'o> Reader<'o> {
         Self {
             options,
             scanner: Scanner::default(),
-            sampler: Sampler::default(),
-            simhash: None,
+            sampler: Sampler::new(wanted.rate),
+            simhash: wanted.simhash.then(Simhash::default),
             words: vec![],
             samples: vec![],
             sample_ends: vec![],

@@ -25,7 +25,7 @@ pub use index::Limits;
 pub use index::Need;
 pub use index::Shared;
 pub use index::Size;
-pub use sample::SAMPLED;
+pub use sample::Rate;
 pub use sample::Sampler;
 pub use sample::least_shared;
 

@@ -6,11 +6,28 @@
 
 use crate::fingerprint::Roller;
 
-/// One shingle in 2³ is sampled: recall is .9995 at a Jaccard similarity of 0.3 on articles of 300 words.
-const SHIFT: u32 = 3;
+/// One of how many shingles is sampled, but for those of short texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate(u32);
 
-/// One of so many shingles is sampled, but for those of short texts.
-pub const SAMPLED: u32 = 1 << SHIFT;
+impl Rate {
+    /// The rate for pairs with at least that `share` of the shorter in the longer: near-duplicates are told from others
+    /// by few samples, abridged copies take twice as many (recall is then .9995 at a Jaccard similarity of 0.3 on
+    /// articles of 300 words).
+    pub fn for_share(share: f64) -> Self {
+        Self(if share < LOW { 8 } else { 16 })
+    }
+
+    /// One of so many.
+    pub fn one_of(self) -> u32 {
+        self.0
+    }
+
+    /// The first hash that is too large for the sample.
+    fn limit(self) -> u64 {
+        u64::MAX / u64::from(self.0)
+    }
+}
 
 /// Least number of samples, where a text has so many shingles: of two short texts that have half of it in common, both
 /// have some of these, but for one pair in some thousands. With 8 it was one in fifty.
@@ -20,12 +37,18 @@ const LEAST: usize = 16;
 const LONG: usize = 128;
 
 /// Samples documents; keeps its buffer from one to the next.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Sampler {
+    limit: u64,
     shingles: Vec<u64>,
 }
 
 impl Sampler {
+    /// A sampler of that rate.
+    pub fn new(rate: Rate) -> Self {
+        Self { limit: rate.limit(), shingles: vec![] }
+    }
+
     /// Appends the sampled shingles of a document, given the hashes of its words in order. In a short text a shingle
     /// may come as often as it stands there. Linear.
     pub fn sample(&mut self, words: &[u64], samples: &mut Vec<u64>) {
@@ -36,9 +59,9 @@ impl Sampler {
         let mut roller = Roller::default();
         for &word in words {
             if let Some(shingle) = roller.push(word) {
-                // Written always and kept sometimes: cheaper than a branch that goes wrong at every eighth.
+                // Written always and kept sometimes: cheaper than a branch that goes wrong at every sample.
                 samples[count] = shingle;
-                count += usize::from(shingle >> (64 - SHIFT) == 0);
+                count += usize::from(shingle < self.limit);
             }
         }
         samples.truncate(count);
@@ -60,25 +83,28 @@ impl Sampler {
         self.shingles.extend(roller.short());
         self.shingles.sort_unstable();
         self.shingles.dedup();
-        let below = self.shingles.partition_point(|shingle| shingle >> (64 - SHIFT) == 0);
+        let below = self.shingles.partition_point(|&shingle| shingle < self.limit);
         self.shingles.truncate(below.max(LEAST));
         samples.append(&mut self.shingles);
     }
 }
 
 /// For every number of samples, up to `most`, how many of them a longer document must have for the pair to be worth
-/// verifying, where at least the `share` of the shorter document is in the longer: fewer are shared by one in two
-/// thousand of the pairs that have no more in common than is asked for, and by far fewer of all others.
+/// verifying, where at least the `share` of the shorter document is in the longer: of the pairs that have no more in
+/// common than is asked for, one in ten thousand shares fewer (one in fifty where little is asked for), and of all
+/// others by far fewer.
 pub fn least_shared(most: u8, share: f64) -> Vec<u8> {
     let least = |own| least_of(own, share.clamp(0.01, MOST_SHARE)).clamp(1, most.max(1).into());
     (0..=u32::from(most)).map(|own| least(own) as u8).collect()
 }
 
 /// Share of the pairs just above a threshold that may be missed.
-const MISSED: f64 = 0.0005;
+const MISSED: f64 = 0.0001;
 
-/// Below this share ten times as many may be: or one shared stock phrase would make a pair of two short articles worth
-/// verifying, and there are thirty such pairs for every copy.
+/// The same below a share of [`LOW`]: or one shared stock phrase would make a pair of two short articles worth verifying,
+/// and there are thirty such pairs for every copy. Few pairs lie just above such a threshold: of all that reach it, one
+/// in five thousand was missed.
+const MISSED_LOW: f64 = 0.02;
 const LOW: f64 = 0.6;
 
 /// Above this the samples of the shorter document are still not all expected in the longer: which of them are common
@@ -87,7 +113,7 @@ const MOST_SHARE: f64 = 0.95;
 
 /// The largest number that a binomial variable is below with a chance of about [`MISSED`].
 fn least_of(own: u32, share: f64) -> u32 {
-    let missed = if share < LOW { 10.0 * MISSED } else { MISSED };
+    let missed = if share < LOW { MISSED_LOW } else { MISSED };
     let mut chance = (1.0 - share).powf(f64::from(own));
     let (mut below, mut number) = (chance, 0);
     while below <= missed {
@@ -106,7 +132,7 @@ mod tests {
 
     fn samples(words: &[u64]) -> Vec<u64> {
         let mut samples = vec![7];
-        Sampler::default().sample(words, &mut samples);
+        Sampler::new(Rate::for_share(0.5)).sample(words, &mut samples);
         let mut own = samples.split_off(1);
         own.sort_unstable();
         own.dedup();
@@ -122,12 +148,12 @@ mod tests {
             all.extend(roller.short());
             all.sort_unstable();
             all.dedup();
-            let expected: Vec<u64> = all.iter().enumerate().filter(|(at, shingle)| *at < LEAST || **shingle < 1 << 61).map(|(_, s)| *s).collect();
+            let expected: Vec<u64> = all.iter().enumerate().filter(|(at, shingle)| *at < LEAST || **shingle < u64::MAX / 8).map(|(_, s)| *s).collect();
             let found = samples(&words);
             if found.len() > LEAST || all.len() <= LEAST {
                 prop_assert_eq!(&found, &expected);
             }
-            prop_assert!(found.len() >= all.len().min(LEAST).min(expected.len()) || found.iter().all(|s| *s < 1 << 61));
+            prop_assert!(found.len() >= all.len().min(LEAST).min(expected.len()) || found.iter().all(|s| *s < u64::MAX / 8));
         }
     }
 
@@ -142,7 +168,7 @@ mod tests {
     #[test]
     fn long_texts_must_share_more() {
         let (half, most) = (least_shared(127, 0.5), least_shared(127, 0.82));
-        assert_eq!((half[0], half[7], half[8], half[20]), (1, 1, 1, 4));
+        assert_eq!((half[0], half[7], half[8], half[20]), (1, 1, 1, 5));
         assert!((20..25).contains(&most[37]), "{}", most[37]);
         assert!(half.is_sorted() && most.is_sorted());
     }

@@ -8,6 +8,8 @@
 mod clusters;
 mod decide;
 mod guard;
+mod needs;
+mod table;
 mod verify;
 
 pub use clusters::Cluster;
@@ -16,13 +18,11 @@ pub use decide::Keep;
 pub use verify::Edge;
 
 use crate::candidates::Index;
-use crate::candidates::Need;
-use crate::candidates::SAMPLED;
-use crate::candidates::Size;
-use crate::candidates::least_shared;
+use crate::candidates::Rate;
 use crate::copies::Relation;
 use clusters::clusters;
 use decide::decide;
+use needs::Needs;
 use verify::verify;
 
 /// What the texts of a corpus are read by, a second time: files, or memory.
@@ -105,6 +105,11 @@ impl Config {
         }
     }
 
+    /// How many of the shingles are to be sampled for these thresholds.
+    pub fn rate(&self) -> Rate {
+        Rate::for_share(self.least_containment())
+    }
+
     /// The least containment of the shorter in the longer that a pair must have.
     fn least_containment(&self) -> f64 {
         let by_jaccard = self.jaccard.map(|jaccard| 2.0 * jaccard / (1.0 + jaccard));
@@ -129,12 +134,15 @@ pub struct Found {
 /// # Errors
 /// If an article cannot be read a second time.
 pub fn dedup<T: Texts>(index: Index, facts: &[Facts], texts: &T, config: &Config) -> Result<Found, T::Error> {
-    let needs = Needs::new(config.least_containment());
+    let needs = Needs::new(config);
     let pairs = index.pairs(
         |article, size| needs.of(size, facts[article as usize].words),
         |pair| {
             let (left, right) = (&facts[pair.left as usize], &facts[pair.right as usize]);
-            comparable(left, right, config).then_some((pair.left, pair.right))
+            let sizes = (index.size(pair.left), index.size(pair.right));
+            let wanted =
+                comparable(left, right, config) && needs.promise(pair, (sizes.0, left.words), (sizes.1, right.words));
+            wanted.then_some((pair.left, pair.right))
         },
     );
     let sizes = index.into_sizes();
@@ -145,37 +153,8 @@ pub fn dedup<T: Texts>(index: Index, facts: &[Facts], texts: &T, config: &Config
     Ok(Found { decisions, edges, clusters })
 }
 
-/// Share of the samples to expect that a pair must have in common where they are common to many articles.
-const OF_EXPECTED: f64 = 0.75;
-
-/// What the samples of two articles must have in common for them to be likely enough to reach a threshold.
-struct Needs {
-    share: f64,
-    light: Vec<u8>,
-}
-
-impl Needs {
-    /// For pairs with at least that share of the shorter in the longer.
-    fn new(share: f64) -> Self {
-        Self { share, light: least_shared(Need::MOST, share) }
-    }
-
-    /// The demand of an article of so many samples and words.
-    fn of(&self, size: Size, words: u32) -> Need {
-        // A short text gives more samples than there are of it in a long one.
-        let own = size.light().min(words / SAMPLED).min(Need::MOST.into());
-        // Stock phrases are heavy too, and an anchor has many of them: what is only heavy must reach what is expected.
-        let all = f64::from(size.all);
-        let heavy = (all * self.share * OF_EXPECTED).ceil().max(2.0).min(all).min(Need::MOST.into());
-        Need { light: self.light[own as usize], all: heavy as u8 }
-    }
-}
-
 /// Whether two articles may be compared at all.
 fn comparable(left: &Facts, right: &Facts, config: &Config) -> bool {
     let near = |days| left.day.zip(right.day).is_some_and(|(one, other)| one.abs_diff(other) <= days);
     !left.skipped && !right.skipped && config.within.is_none_or(near)
 }
-
-#[cfg(test)]
-mod tests;

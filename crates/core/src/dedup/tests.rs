@@ -24,7 +24,7 @@ impl Texts for Memory {
 const LIMITS: Limits = Limits { light: 48, anchors: 3 };
 
 fn run(texts: Vec<String>, config: &Config) -> (Found, Vec<Facts>) {
-    let (mut scanner, mut sampler) = (Scanner::default(), Sampler::default());
+    let (mut scanner, mut sampler) = (Scanner::default(), Sampler::new(config.rate()));
     let (mut words, mut hashes, mut ends, mut facts) = (vec![], vec![], vec![], vec![]);
     for text in &texts {
         words.clear();

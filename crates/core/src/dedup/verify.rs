@@ -5,6 +5,7 @@
 //! many articles, those with many pairs are held and the others are read as their pairs come.
 
 use crate::dedup::Texts;
+use crate::dedup::table::Table;
 use crate::fingerprint::Roller;
 use crate::fingerprint::Scanner;
 use rayon::prelude::*;
@@ -95,29 +96,28 @@ fn groups(pairs: &[(u32, u32)]) -> Vec<(u32, u32, u32)> {
 /// Connected groups of articles, each named by its first.
 #[derive(Debug, Default)]
 pub(crate) struct Union {
-    parents: FxHashMap<u32, u32>,
+    /// Articles beyond the last are groups of their own.
+    parents: Vec<u32>,
 }
 
 impl Union {
     /// The first article of the group.
     pub(crate) fn first(&mut self, article: u32) -> u32 {
-        let mut root = article;
-        while let Some(&parent) = self.parents.get(&root) {
-            root = parent;
+        let mut at = article as usize;
+        while let Some(&parent) = self.parents.get(at).filter(|&&parent| parent as usize != at) {
+            // Halves the way for the next one that asks.
+            self.parents[at] = self.parents[parent as usize];
+            at = self.parents[at] as usize;
         }
-        let mut at = article;
-        while at != root {
-            at = self.parents.insert(at, root).unwrap_or(root);
-        }
-        root
+        at as u32
     }
 
     /// Makes two groups one; says whether they were two.
     pub(crate) fn join(&mut self, left: u32, right: u32) -> bool {
+        let known = self.parents.len() as u32;
+        self.parents.extend(known..=left.max(right));
         let (left, right) = (self.first(left), self.first(right));
-        if left != right {
-            self.parents.insert(left.max(right), left.min(right));
-        }
+        self.parents[left.max(right) as usize] = left.min(right);
         left != right
     }
 }
@@ -172,15 +172,18 @@ impl Reader {
         let _ = self.scanner.scan(&mut self.words);
         self.table.clear(self.words.len());
         let mut roller = Roller::default();
-        let mut distinct = Vec::with_capacity(self.words.len());
+        let mut distinct = vec![0; self.words.len()];
+        let mut count = 0;
         for &word in &self.words {
             if let Some(shingle) = roller.push(word) {
-                self.table.add(shingle, &mut distinct);
+                // 0 is the table's empty slot.
+                let shingle = shingle.max(1);
+                distinct[count] = shingle;
+                count += usize::from(self.table.add(shingle));
             }
         }
-        if let Some(shingle) = roller.short() {
-            self.table.add(shingle, &mut distinct);
-        }
+        distinct.truncate(count);
+        distinct.extend(roller.short().map(|shingle| shingle.max(1)).filter(|&shingle| self.table.add(shingle)));
         Ok(Shingles { distinct, sequence: roller.sequence(), words: roller.words() })
     }
 
@@ -220,54 +223,4 @@ fn many<T: Texts>(pairs: &[(u32, u32)], texts: &T) -> Result<Vec<Edge>, T::Error
         })
         .collect();
     Ok(found?.into_iter().flatten().collect())
-}
-
-/// A set of hashes by open addressing.
-#[derive(Debug, Default)]
-struct Table {
-    slots: Vec<u64>,
-    /// The slots in use, a power of two, less one.
-    mask: usize,
-}
-
-impl Table {
-    /// Empties the table and makes room for so many hashes.
-    fn clear(&mut self, hashes: usize) {
-        let size = (2 * hashes + 2).next_power_of_two();
-        self.mask = size - 1;
-        self.slots.clear();
-        self.slots.resize(size, 0);
-    }
-
-    /// Adds a hash, and appends it to `distinct` where it is new.
-    #[inline]
-    fn add(&mut self, hash: u64, distinct: &mut Vec<u64>) {
-        let hash = hash.max(1);
-        let mut at = Self::start(hash) & self.mask;
-        while self.slots[at] != 0 {
-            if self.slots[at] == hash {
-                return;
-            }
-            at = (at + 1) & self.mask;
-        }
-        self.slots[at] = hash;
-        distinct.push(hash);
-    }
-
-    /// Whether it holds a hash that [`Table::add`] gave out.
-    #[inline]
-    fn has(&self, hash: u64) -> bool {
-        let mut at = Self::start(hash) & self.mask;
-        loop {
-            let slot = self.slots[at];
-            if slot == hash || slot == 0 {
-                return slot != 0;
-            }
-            at = (at + 1) & self.mask;
-        }
-    }
-
-    fn start(hash: u64) -> usize {
-        (hash >> 20) as usize
-    }
 }
