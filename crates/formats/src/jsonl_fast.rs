@@ -4,22 +4,16 @@
 //! give: a record with anything unusual in it (a text that is no string, an id under another name, a date in words) is
 //! left to the parser. Unlike the parser, it does not mind control characters inside strings.
 
+pub use crate::json_strings::Raw;
+
 use crate::Fault;
 use crate::Options;
 use crate::dates::calendar_date;
 use crate::fields::Field;
+use crate::json_strings::end;
 use crate::jsonl::parse;
 use kollate_core::Article;
 use serde::de::IgnoredAny;
-
-/// A string of a record as it is written, between the quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Raw<'l> {
-    /// Its bytes, with escapes.
-    pub bytes: &'l [u8],
-    /// Whether there are any escapes.
-    pub escaped: bool,
-}
 
 /// The fields of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,60 +60,6 @@ pub fn parse_record(line: &[u8], options: &Options) -> Result<Article, Fault> {
 /// The calendar date that a field states: `2024-06-10`, or `2024-06`.
 pub fn date(stated: &[u8]) -> Option<String> {
     std::str::from_utf8(stated).ok().and_then(calendar_date)
-}
-
-impl Raw<'_> {
-    /// Appends what the string says. None where its escapes are wrong; then a part may have been appended.
-    pub fn unescape(&self, text: &mut Vec<u8>) -> Option<()> {
-        if !self.escaped {
-            text.extend_from_slice(self.bytes);
-            return Some(());
-        }
-        let mut rest = self.bytes;
-        while let Some(at) = memchr::memchr(b'\\', rest) {
-            text.extend_from_slice(&rest[..at]);
-            let used = escape(&rest[at + 1..], text)?;
-            rest = &rest[at + 1 + used..];
-        }
-        text.extend_from_slice(rest);
-        Some(())
-    }
-}
-
-/// Appends what an escape says (given without its backslash); gives how many bytes it has.
-fn escape(bytes: &[u8], text: &mut Vec<u8>) -> Option<usize> {
-    let plain = match bytes.first()? {
-        b'n' => b'\n',
-        b't' => b'\t',
-        b'r' => b'\r',
-        b'b' => 8,
-        b'f' => 12,
-        &same @ (b'"' | b'\\' | b'/') => same,
-        b'u' => return code_point(bytes, text),
-        _ => return None,
-    };
-    text.push(plain);
-    Some(1)
-}
-
-/// `uXXXX`, or two of them that make a pair.
-fn code_point(bytes: &[u8], text: &mut Vec<u8>) -> Option<usize> {
-    let first = four_digits(bytes.get(1..5)?)?;
-    let (code, used) = match first {
-        0xD800..0xDC00 => {
-            let second = bytes.get(5..7).filter(|mark| mark == b"\\u").and_then(|_| four_digits(bytes.get(7..11)?))?;
-            let low = second.checked_sub(0xDC00).filter(|low| *low < 0x400)?;
-            (0x1_0000 + ((first - 0xD800) << 10) + low, 11)
-        }
-        _ => (first, 5),
-    };
-    let c = char::from_u32(code)?;
-    text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-    Some(used)
-}
-
-fn four_digits(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |code, &digit| Some(code << 4 | char::from(digit).to_digit(16)?))
 }
 
 /// What has been found of a record so far.
@@ -202,21 +142,10 @@ impl<'l> Cursor<'l> {
     /// A string.
     fn string(&mut self) -> Option<Raw<'l>> {
         self.expect(b'"')?;
-        let start = self.at;
-        let mut escaped = false;
-        loop {
-            let rest = self.bytes.get(self.at..)?;
-            let found = memchr::memchr3(b'"', b'\\', b'\n', rest)?;
-            self.at += found + 1;
-            match rest[found] {
-                b'"' => return Some(Raw { bytes: &self.bytes[start..self.at - 1], escaped }),
-                b'\\' => {
-                    escaped = true;
-                    self.at += 1;
-                }
-                _ => return None,
-            }
-        }
+        let rest = self.bytes.get(self.at..)?;
+        let (end, escaped) = end(rest)?;
+        self.at += end + 1;
+        Some(Raw { bytes: &rest[..end], escaped })
     }
 
     /// A string, or a number that stands as it would be shown.
@@ -240,7 +169,7 @@ impl<'l> Cursor<'l> {
         match self.bytes.get(self.at)? {
             b'"' => {
                 let raw = self.string()?;
-                std::str::from_utf8(raw.bytes).ok()?;
+                simdutf8::basic::from_utf8(raw.bytes).ok()?;
                 return if raw.escaped { raw.unescape(&mut vec![]) } else { Some(()) };
             }
             b'{' | b'[' => self.nested()?,

@@ -23,6 +23,7 @@ mod fields;
 #[cfg(feature = "html")]
 mod html;
 mod json;
+mod json_strings;
 mod jsonl;
 pub mod jsonl_fast;
 mod markup;
