@@ -74,10 +74,10 @@ const TWICE_TOLD: f64 = 2.0;
 const SENSE_WEIGHT: f64 = 2.0;
 
 /// Least cosine for two sentences that share too few words to be held together all the same.
-const LEAST_ALIKE: f64 = 0.5;
+const LEAST_ALIKE: f64 = 0.2;
 
 /// Articles of more statements than this are held together by words alone, to stay linear.
-const MOST_STATEMENTS: usize = 160;
+pub(crate) const MOST_STATEMENTS: usize = 160;
 
 /// A possible counterpart of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,15 +95,9 @@ pub struct Proposal {
 /// The cosine of a left and a right statement, given by their numbers.
 pub type Alike<'a> = Option<&'a dyn Fn(u32, u32) -> f64>;
 
-/// Holds the sentences of two articles together. Each sentence keeps its best `COUNTERPARTS` by words, and with an
-/// encoder also those by words and meaning: it adds to what the rules look at, and takes nothing away.
-pub fn meetings(left: &Reading, right: &Reading, weights: &Weights, alike: Alike) -> Vec<Meeting> {
-    let mut kept = keep_best(proposals(left, right, weights, None));
-    if alike.is_some() {
-        kept.extend(keep_best(proposals(left, right, weights, alike)));
-        kept.sort_unstable_by_key(|proposal| (proposal.left, proposal.right));
-        kept.dedup_by_key(|proposal| (proposal.left, proposal.right));
-    }
+/// Holds the sentences of two articles together by their words: each sentence keeps its best `COUNTERPARTS`.
+pub fn meetings(left: &Reading, right: &Reading, weights: &Weights) -> Vec<Meeting> {
+    let kept = keep_best(proposals(left, right, weights, None));
     kept.into_iter().map(|proposal| meet(left, right, weights, proposal)).collect()
 }
 

@@ -16,7 +16,7 @@ pub use meeting::{Alike, Gap, Meeting, Proposal, match_words, meetings, proposal
 pub use mentioned::mentioned;
 pub use questions::{Compared, Question, Witness, questions};
 pub use rules::{RULES, Rule};
-pub use sense::{Senses, SentenceEncoder};
+pub use sense::{Likeness, Senses, SentenceEncoder, likenesses};
 
 use crate::align::Edit;
 use crate::copies::QuoteMatch;
@@ -33,6 +33,8 @@ pub struct Encounter<'a> {
     pub right: &'a Reading<'a>,
     /// Which sentences answer one another.
     pub meetings: Vec<Meeting>,
+    /// Which sentences say much the same, by an encoder; none without one.
+    pub likenesses: Vec<Likeness>,
     /// Which quotations are one utterance.
     pub quotes: &'a [QuoteMatch],
     /// How much words tell.

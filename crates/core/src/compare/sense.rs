@@ -3,6 +3,9 @@
 //! It proposes counterparts and judges nothing: the rules hold two sentences together by words and values, whoever
 //! proposed them.
 
+use crate::compare::meeting::Alike;
+use crate::compare::meeting::MOST_STATEMENTS;
+use crate::compare::meeting::Meeting;
 use crate::events::Events;
 use crate::reading::Reading;
 use rustc_hash::FxHashMap;
@@ -54,4 +57,55 @@ impl Senses {
         let cosine = |left: &Vec<f32>, right: &Vec<f32>| left.iter().zip(right).map(|(l, r)| f64::from(l * r)).sum();
         direction(left).zip(direction(right)).map_or(0.0, |(left, right)| cosine(left, right))
     }
+}
+
+/// Two sentences that an encoder finds to say much the same.
+#[derive(Clone, Debug)]
+pub struct Likeness {
+    /// The sentences, held together by no words.
+    pub meeting: Meeting,
+    /// How much: the cosine of their directions.
+    pub cosine: f64,
+    /// Whether each is the nearest to the other.
+    pub mutual: bool,
+}
+
+/// Least cosine of two sentences that may say the same. Below it even the nearest sentence of another article is
+/// about something else.
+const LEAST_COSINE: f64 = 0.3;
+
+/// How many sentences may be nearer to one of the two, if it is the nearest to the other.
+const MOST_NEARER: usize = 2;
+
+/// The sentences of running text of which one is the nearest to the other, and that one among its three nearest. In order
+/// of the left and right statement. Costs the product of their numbers; none for very long articles.
+pub fn likenesses(left: &Reading, right: &Reading, alike: Alike) -> Vec<Likeness> {
+    let Some(alike) = alike else { return vec![] };
+    let prose = |reading: &Reading| -> Vec<u32> {
+        let statements = reading.claims.statements.iter().enumerate();
+        statements.filter(|(_, statement)| statement.prose).map(|(number, _)| number as u32).collect()
+    };
+    let (lefts, rights) = (prose(left), prose(right));
+    if lefts.len().max(rights.len()) > MOST_STATEMENTS {
+        return vec![];
+    }
+    let rows: Vec<Vec<f64>> = lefts.iter().map(|&l| rights.iter().map(|&r| alike(l, r)).collect()).collect();
+    let mut found = Vec::new();
+    for (row, &l) in rows.iter().zip(&lefts) {
+        for (column, &r) in rights.iter().enumerate() {
+            let cosine = row[column];
+            if cosine < LEAST_COSINE {
+                continue;
+            }
+            let nearer = (
+                row.iter().filter(|&&other| other > cosine).count(),
+                rows.iter().filter(|row| row[column] > cosine).count(),
+            );
+            if nearer.0.min(nearer.1) == 0 && nearer.0.max(nearer.1) <= MOST_NEARER {
+                let meeting = Meeting { left: l, right: r, overlap: 0.0, parallel: 0.0, matches: vec![] };
+                found.push(Likeness { meeting, cosine, mutual: nearer == (0, 0) });
+            }
+        }
+    }
+    found
 }

@@ -6,6 +6,7 @@ use crate::compare::Comparison;
 use crate::compare::Encounter;
 use crate::compare::Senses;
 use crate::compare::compare;
+use crate::compare::likenesses;
 use crate::compare::meetings;
 use crate::copies::Annotated;
 use crate::copies::Kinship;
@@ -134,8 +135,9 @@ fn examine(
     if same_event && left.document.lang == right.document.lang {
         let alike = senses.map(|senses| move |a, b| senses.alike((l, a), (r, b)));
         let alike = alike.as_ref().map(|alike| alike as &dyn Fn(u32, u32) -> f64);
-        let meetings = meetings(left, right, weights, alike);
-        compared = compare(&Encounter { left, right, meetings, quotes: &quotes, weights });
+        let meetings = meetings(left, right, weights);
+        let likenesses = likenesses(left, right, alike);
+        compared = compare(&Encounter { left, right, meetings, likenesses, quotes: &quotes, weights });
     }
     Pair { left: l, right: r, kinship, passages, quotes, compared }
 }

@@ -1,14 +1,20 @@
 //! Numbers, money and measures that answer one question.
 
+use crate::claims::concepts;
+use crate::claims::concepts::ConceptId;
+use crate::claims::key;
 use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
+use crate::compare::Likeness;
+use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::interval::Standing;
 use crate::compare::interval::amounts;
 use crate::compare::rules::Rule;
-use crate::compare::rules::slots::{Place, Slot, choose, nouns, weigh};
-use crate::compare::rules::sole;
+use crate::compare::rules::slots::{self, Place, Slot, choose, may_be_difference, nouns, weigh};
+use crate::compare::rules::sole::{self, Measured};
+use crate::reading::Reading;
 use crate::values::Bound;
 use crate::values::Value;
 use crate::values::ValueKind;
@@ -32,32 +38,98 @@ impl Rule for Amount {
     }
 
     fn judge(&self, encounter: &Encounter) -> Vec<Comparison> {
-        let mut slots = Vec::new();
-        for meeting in &encounter.meetings {
-            let left = &encounter.left.claims.statements[meeting.left as usize];
-            let right = &encounter.right.claims.statements[meeting.right as usize];
-            for l in left.values.0..left.values.1 {
-                for r in right.values.0..right.values.1 {
-                    let places = (Place::new(encounter.left, left, l), Place::new(encounter.right, right, r));
-                    if let (Some(lp), Some(rp)) = places {
-                        slots.extend(slot(encounter, meeting, &lp, &rp, (l, r)));
-                    }
-                }
-            }
-        }
-        let soles = sole::pairs(encounter, |place| dimension(place.value));
-        for (meeting, (l, r)) in &soles {
-            let left = Place::new(encounter.left, &encounter.left.claims.statements[meeting.left as usize], *l);
-            let right = Place::new(encounter.right, &encounter.right.claims.statements[meeting.right as usize], *r);
-            if let (Some(lp), Some(rp)) = (left, right) {
-                slots.extend(slot(encounter, meeting, &lp, &rp, (*l, *r)).map(|mut slot| {
-                    slot.score += SOLE;
-                    slot.anchors += 1;
-                    slot
-                }));
-            }
-        }
+        let apart = |left: &Value, right: &Value| amounts(left, right) == Standing::Disjoint;
+        let soles = sole::pairs(encounter, measured, apart);
+        let mut slots = slots::of_meetings(encounter, slot);
+        slots.extend(slots::of_soles(encounter, &soles, sole_slot));
+        slots.extend(slots::of_likenesses(encounter, sensed_slot));
         choose(slots, LEAST_SCORE).iter().map(|slot| comparison(encounter, slot)).collect()
+    }
+}
+
+/// Two sole amounts as a slot.
+fn sole_slot<'e>(sole: &'e sole::Pair, left: &Place, right: &Place) -> Option<Slot<'e>> {
+    let mut slot = slot(&sole.meeting, left, right, sole.values)?;
+    slot.score += SOLE;
+    slot.anchors += 1;
+    Some(slot)
+}
+
+/// How many times one of two amounts of one thing may be the other: articles on one event differ in details.
+const MOST_TIMES: f64 = 3.0;
+
+/// Two amounts of sentences that say the same in other words as a slot, where they exclude one another and neither is
+/// stated anywhere in the other article.
+fn sensed_slot<'e>(likeness: &'e Likeness, left: &Place, right: &Place, indices: (u32, u32)) -> Option<Slot<'e>> {
+    let dimension = dimension(left.value).filter(|d| dimension(right.value) == Some(*d))?;
+    let (l, r) = (left.value, right.value);
+    let noun = nouns(left, right);
+    let fits = match l.kind {
+        ValueKind::Number => noun >= 0,
+        ValueKind::Percent => noun == 1,
+        _ => true,
+    };
+    let near = l.value.abs() < MOST_TIMES * r.value.abs() && r.value.abs() < MOST_TIMES * l.value.abs();
+    if !fits
+        || !near
+        || amounts(l, r) != Standing::Disjoint
+        || is_stated(left, right.reading)
+        || is_stated(right, left.reading)
+    {
+        return None;
+    }
+    // Few amounts of an article are of money, or of one length or weight.
+    let rare = u32::from(!matches!(dimension, 0 | 1 | 6));
+    let mut slot = slots::sensed(likeness, left, right, indices, rare + u32::from(noun == 1));
+    slot.standing = Standing::Disjoint;
+    Some(slot)
+}
+
+/// Whether another article states an amount somewhere: one as near as rounding goes, of the same thing where things are
+/// counted.
+fn is_stated(place: &Place, other: &Reading) -> bool {
+    let counts = place.value.kind == ValueKind::Number;
+    let says_it = |found: &Place| {
+        found.value.kind == place.value.kind
+            && matches!(amounts(found.value, place.value), Standing::Equal | Standing::Subsumes | Standing::Overlaps)
+            && (!counts || nouns(place, found) >= 0)
+    };
+    other.claims.statements.iter().any(|statement| {
+        (statement.values.0..statement.values.1)
+            .filter_map(|index| Place::new(other, statement, index))
+            .any(|found| says_it(&found))
+    })
+}
+
+/// What an amount answers, if anything.
+fn measured(place: &Place) -> Vec<Measured> {
+    let answers = || Some((dimension(place.value)?, place.value.unit, measure(place)?));
+    if may_be_difference(place) { vec![] } else { answers().into_iter().collect() }
+}
+
+/// What an amount measures: its noun where that is a measure or a fate, else the only measure or fate of its clause.
+fn measure(place: &Place) -> Option<ConceptId> {
+    let telling = |concept: ConceptId| matches!(concepts::class(concept), "measure" | "fate");
+    if let Some(concept) = place.noun().and_then(|token| place.word(token).concept).filter(|&concept| telling(concept))
+    {
+        return Some(concept);
+    }
+    let (from, to) = place.clause().tokens;
+    let mut measures: Vec<ConceptId> = (from..to)
+        .map(|token| place.word(token))
+        .filter(|word| key(word).is_some())
+        .filter_map(|word| word.concept)
+        .filter(|&concept| telling(concept))
+        .collect();
+    measures.sort_unstable();
+    measures.dedup();
+    let alone = (from..to).filter_map(|token| place.word(token).value).all(|value| {
+        let other = &place.reading.values[value as usize];
+        other.span == place.value.span || other.kind != place.value.kind
+    });
+    match measures[..] {
+        [only] if alone => Some(only),
+        _ => None,
     }
 }
 
@@ -76,18 +148,12 @@ fn dimension(value: &Value) -> Option<u8> {
 }
 
 /// Two values as a slot, where they are of one dimension and unit.
-fn slot<'e>(
-    encounter: &Encounter,
-    meeting: &'e crate::compare::Meeting,
-    left: &Place,
-    right: &Place,
-    indices: (u32, u32),
-) -> Option<Slot<'e>> {
+fn slot<'e>(meeting: &'e Meeting, left: &Place, right: &Place, indices: (u32, u32)) -> Option<Slot<'e>> {
     let dimension = dimension(left.value).filter(|d| dimension(right.value) == Some(*d))?;
     if left.value.unit != right.value.unit {
         return None;
     }
-    let mut slot = weigh(encounter, meeting, left, right, indices);
+    let mut slot = weigh(meeting, left, right, indices);
     slot.standing = amounts(left.value, right.value);
     let bare = dimension == 0;
     match nouns(left, right) {
@@ -106,11 +172,7 @@ fn slot<'e>(
 
 /// A slot as a comparison.
 fn comparison(encounter: &Encounter, slot: &Slot) -> Comparison {
-    let left = Place::new(encounter.left, &encounter.left.claims.statements[slot.meeting.left as usize], slot.left)
-        .expect("made from this slot");
-    let right =
-        Place::new(encounter.right, &encounter.right.claims.statements[slot.meeting.right as usize], slot.right)
-            .expect("made from this slot");
+    let (left, right) = slot.places(encounter);
     let kind = if left.value.kind == ValueKind::Money { "money" } else { "number" };
     Comparison {
         kind,

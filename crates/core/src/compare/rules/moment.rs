@@ -3,13 +3,15 @@
 use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
+use crate::compare::Likeness;
 use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::interval::Standing;
 use crate::compare::interval::moments;
 use crate::compare::rules::Rule;
 use crate::compare::rules::amount::{confidence, question};
-use crate::compare::rules::slots::{Place, Slot, choose, weigh};
+use crate::compare::rules::slots::{self, Place, Slot, choose, weigh};
+use crate::reading::Reading;
 use crate::values::Granularity;
 use crate::values::TimeValue;
 use crate::values::ValueKind;
@@ -30,39 +32,63 @@ impl Rule for Moment {
     }
 
     fn judge(&self, encounter: &Encounter) -> Vec<Comparison> {
-        let mut slots = Vec::new();
-        for meeting in &encounter.meetings {
-            let left = &encounter.left.claims.statements[meeting.left as usize];
-            let right = &encounter.right.claims.statements[meeting.right as usize];
-            for l in left.values.0..left.values.1 {
-                for r in right.values.0..right.values.1 {
-                    let places = (Place::new(encounter.left, left, l), Place::new(encounter.right, right, r));
-                    if let (Some(lp), Some(rp)) = places {
-                        slots.extend(slot(encounter, meeting, &lp, &rp, (l, r)));
-                    }
-                }
-            }
-        }
+        let mut slots = slots::of_meetings(encounter, slot);
+        slots.extend(slots::of_likenesses(encounter, sensed_slot));
         choose(slots, LEAST_SCORE).iter().map(|slot| comparison(encounter, slot)).collect()
     }
 }
 
-/// A value's time, where it is a moment: no duration, no recurring time.
-fn moment<'v>(place: &Place<'v>) -> Option<&'v TimeValue> {
-    matches!(place.value.kind, ValueKind::Date | ValueKind::Time).then_some(place.value.time.as_ref())?
+/// Two times of sentences that say the same in other words as a slot, where they are stated as finely, exclude one another
+/// and neither is stated anywhere in the other article.
+fn sensed_slot<'e>(likeness: &'e Likeness, left: &Place, right: &Place, indices: (u32, u32)) -> Option<Slot<'e>> {
+    let (l, r) = (moment(left)?, moment(right)?);
+    if fineness(&l) != fineness(&r) || l.edge != r.edge || moments(&l, &r) != Standing::Disjoint {
+        return None;
+    }
+    if is_stated(right.reading, &l) || is_stated(left.reading, &r) || is_over(left)? != is_over(right)? {
+        return None;
+    }
+    let mut slot = slots::sensed(likeness, left, right, indices, 0);
+    slot.standing = Standing::Disjoint;
+    Some(slot)
+}
+
+/// How finely a time is stated: to the minute, the part of a day, the day, or less.
+fn fineness(time: &TimeValue) -> Granularity {
+    time.granularity.max(Granularity::Week)
+}
+
+/// Whether an article states a time somewhere, as finely.
+fn is_stated(reading: &Reading, time: &TimeValue) -> bool {
+    let times = reading.values.iter().filter_map(|value| value.time.as_ref());
+    times
+        .filter(|other| fineness(other) == fineness(time))
+        .any(|other| matches!(moments(other, time), Standing::Equal | Standing::Subsumes | Standing::Overlaps))
+}
+
+/// Whether a time lies before its article, or on its day; unknown without a date.
+fn is_over(place: &Place) -> Option<bool> {
+    let time = moment(place)?;
+    let (Some((first, _)), Some((_, last))) = (time.interval, place.reading.reference.range) else { return Some(true) };
+    Some(first.date() <= last)
+}
+
+/// A value's time, where it is a moment: no duration, no recurring time. A date that an article has from its companions
+/// settles no day that the article names by it alone.
+fn moment(place: &Place) -> Option<TimeValue> {
+    let mut time =
+        matches!(place.value.kind, ValueKind::Date | ValueKind::Time).then(|| place.value.time.clone())??;
+    if time.relative && place.reading.inferred && place.reading.inferred_from.is_empty() {
+        time.interval = None;
+    }
+    Some(time)
 }
 
 /// Two times as a slot.
-fn slot<'e>(
-    encounter: &Encounter,
-    meeting: &'e Meeting,
-    left: &Place,
-    right: &Place,
-    indices: (u32, u32),
-) -> Option<Slot<'e>> {
+fn slot<'e>(meeting: &'e Meeting, left: &Place, right: &Place, indices: (u32, u32)) -> Option<Slot<'e>> {
     let (l, r) = (moment(left)?, moment(right)?);
-    let mut slot = weigh(encounter, meeting, left, right, indices);
-    slot.standing = moments(l, r);
+    let mut slot = weigh(meeting, left, right, indices);
+    slot.standing = moments(&l, &r);
     if l.edge == r.edge {
         slot.score += 0.5;
     }
@@ -71,13 +97,9 @@ fn slot<'e>(
 
 /// A slot as a comparison.
 fn comparison(encounter: &Encounter, slot: &Slot) -> Comparison {
-    let left = Place::new(encounter.left, &encounter.left.claims.statements[slot.meeting.left as usize], slot.left)
-        .expect("made from this slot");
-    let right =
-        Place::new(encounter.right, &encounter.right.claims.statements[slot.meeting.right as usize], slot.right)
-            .expect("made from this slot");
+    let (left, right) = slot.places(encounter);
     let times = moment(&left).zip(moment(&right));
-    let kind = times.map_or("date", |(l, r)| kind(l, r));
+    let kind = times.map_or("date", |(l, r)| kind(&l, &r));
     Comparison {
         kind,
         left: answer(&left),

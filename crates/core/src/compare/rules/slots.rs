@@ -5,10 +5,12 @@ use crate::claims::Word;
 use crate::claims::concepts::{self, ConceptId};
 use crate::claims::key;
 use crate::compare::Encounter;
+use crate::compare::Likeness;
 use crate::compare::Meeting;
 use crate::compare::interval::Standing;
 use crate::compare::interval::moments;
 use crate::compare::rules::frame::Bag;
+use crate::compare::rules::sole::Pair;
 use crate::names::NameKind;
 use crate::names::NameRelation;
 use crate::names::PlaceRelation;
@@ -37,6 +39,73 @@ pub(crate) struct Slot<'e> {
     pub anchors: u32,
     /// Why they do not stand in the same slot, if so.
     pub obstacle: Option<&'static str>,
+}
+
+impl Slot<'_> {
+    /// Its two values with their surroundings.
+    pub(crate) fn places<'r>(&self, encounter: &Encounter<'r>) -> (Place<'r>, Place<'r>) {
+        let place = |reading: &'r Reading<'r>, statement: u32, value: u32| {
+            Place::new(reading, &reading.claims.statements[statement as usize], value).expect("made from this slot")
+        };
+        let Meeting { left, right, .. } = *self.meeting;
+        (place(encounter.left, left, self.left), place(encounter.right, right, self.right))
+    }
+}
+
+/// The slots of every two values of sentences that are held together; `slot` makes one of two values that can be
+/// compared.
+pub(crate) fn of_meetings<'e>(
+    encounter: &'e Encounter,
+    slot: impl Fn(&'e Meeting, &Place, &Place, (u32, u32)) -> Option<Slot<'e>>,
+) -> Vec<Slot<'e>> {
+    encounter.meetings.iter().flat_map(|meeting| of_meeting(encounter, meeting, &slot)).collect()
+}
+
+/// The slots of every two values of sentences that an encoder finds alike.
+pub(crate) fn of_likenesses<'e>(
+    encounter: &'e Encounter,
+    slot: impl Fn(&'e Likeness, &Place, &Place, (u32, u32)) -> Option<Slot<'e>>,
+) -> Vec<Slot<'e>> {
+    let of_likeness = |likeness: &'e Likeness| {
+        let slot = |_: &'e Meeting, left: &Place, right: &Place, indices| slot(likeness, left, right, indices);
+        of_meeting(encounter, &likeness.meeting, &slot)
+    };
+    encounter.likenesses.iter().flat_map(of_likeness).collect()
+}
+
+/// The slots of every two values of two sentences.
+fn of_meeting<'e>(
+    encounter: &Encounter,
+    meeting: &'e Meeting,
+    slot: &impl Fn(&'e Meeting, &Place, &Place, (u32, u32)) -> Option<Slot<'e>>,
+) -> Vec<Slot<'e>> {
+    let mut slots = Vec::new();
+    let left = &encounter.left.claims.statements[meeting.left as usize];
+    let right = &encounter.right.claims.statements[meeting.right as usize];
+    let lefts = (left.values.0..left.values.1).filter_map(|l| Some((l, Place::new(encounter.left, left, l)?)));
+    for (l, lplace) in lefts {
+        let rights = (right.values.0..right.values.1).filter_map(|r| Some((r, Place::new(encounter.right, right, r)?)));
+        slots.extend(rights.filter_map(|(r, rplace)| slot(meeting, &lplace, &rplace, (l, r))));
+    }
+    slots
+}
+
+/// The slots of values that are the only ones of their articles.
+pub(crate) fn of_soles<'e>(
+    encounter: &Encounter,
+    soles: &'e [Pair],
+    slot: impl Fn(&'e Pair, &Place, &Place) -> Option<Slot<'e>>,
+) -> Vec<Slot<'e>> {
+    let place = |reading, number: u32, value| {
+        let reading: &Reading = reading;
+        Place::new(reading, &reading.claims.statements[number as usize], value)
+    };
+    let slot = |sole: &'e Pair| {
+        let left = place(encounter.left, sole.meeting.left, sole.values.0)?;
+        let right = place(encounter.right, sole.meeting.right, sole.values.1)?;
+        slot(sole, &left, &right)
+    };
+    soles.iter().filter_map(slot).collect()
 }
 
 /// How far behind a value its noun may stand, in tokens: "23 zum Teil schwer verletzte Menschen".
@@ -125,13 +194,7 @@ fn clause_overlap(left: &Place, right: &Place) -> f64 {
 }
 
 /// How surely two values stand in the same slot, by what surrounds them; fills `score`, `anchors` and `obstacle`.
-pub(crate) fn weigh<'e>(
-    encounter: &Encounter,
-    meeting: &'e Meeting,
-    left: &Place,
-    right: &Place,
-    indices: (u32, u32),
-) -> Slot<'e> {
+pub(crate) fn weigh<'e>(meeting: &'e Meeting, left: &Place, right: &Place, indices: (u32, u32)) -> Slot<'e> {
     let mut slot = Slot {
         meeting,
         left: indices.0,
@@ -156,17 +219,50 @@ pub(crate) fn weigh<'e>(
     if next_to(left.after(), right.after()) {
         slot.score += 0.75;
     }
-    if left.statement.background != right.statement.background || left.statement.background {
-        slot.obstacle = Some("other event");
-    } else if other_time(left, right) {
-        slot.obstacle = Some("other time");
-    } else if other_ordinal(left, right) || is_difference(left) != is_difference(right) || other_matter(left, right) {
-        slot.obstacle = Some("other quantity");
-    } else if other_bearer(left, right) || left.value.time.is_some() && other_company(left, right) {
-        slot.obstacle = Some("other subject");
-    }
-    let _ = encounter;
+    slot.obstacle = obstacle(left, right, other_matter);
     slot
+}
+
+/// Why two values do not stand in one slot, if so. `matter` tells whether their clauses speak of different matters.
+fn obstacle(left: &Place, right: &Place, matter: fn(&Place, &Place) -> bool) -> Option<&'static str> {
+    if left.statement.background != right.statement.background || left.statement.background {
+        Some("other event")
+    } else if other_time(left, right) {
+        Some("other time")
+    } else if other_ordinal(left, right) || is_difference(left) != is_difference(right) || matter(left, right) {
+        Some("other quantity")
+    } else if other_bearer(left, right) || left.value.time.is_some() && other_company(left, right) {
+        Some("other subject")
+    } else {
+        None
+    }
+}
+
+/// What it counts that an encoder finds two sentences to say the same: the least score of a slot, so that its other
+/// conditions decide.
+const ALIKE: f64 = 3.0;
+
+/// Two values of sentences that an encoder finds alike as a slot; the sentences share too little for [`weigh`]. `anchors`
+/// are those that the values themselves give. The sentences being nearest to one another is one more, and so is each of
+/// the first two words that they share.
+pub(crate) fn sensed<'e>(
+    likeness: &'e Likeness,
+    left: &Place,
+    right: &Place,
+    indices: (u32, u32),
+    anchors: u32,
+) -> Slot<'e> {
+    let bag = |place: &Place| Bag::new(place.reading, place.statement.tokens);
+    let shared = bag(left).shared(&bag(right)).min(2) as u32;
+    Slot {
+        meeting: &likeness.meeting,
+        left: indices.0,
+        right: indices.1,
+        standing: Standing::Unknown,
+        score: ALIKE + likeness.cosine,
+        anchors: anchors + shared + 1 + u32::from(likeness.mutual),
+        obstacle: obstacle(left, right, other_measure),
+    }
 }
 
 /// Whether the sentences state times, besides the values compared, that exclude one another.
@@ -232,6 +328,17 @@ fn other_matter(left: &Place, right: &Place) -> bool {
     let fates = (l.of_class(&["fate"]).len(), r.of_class(&["fate"]).len());
     let one_fate = fates.0.min(fates.1) == 0 && fates.0.max(fates.1) > 0 && l.overlap(&r) < SAME_MATTER;
     one_fate || apart(&["measure"]) || apart(&["event", "state", "fate"])
+}
+
+/// Whether the clauses of two amounts measure different things, or only one tells what became of people.
+fn other_measure(left: &Place, right: &Place) -> bool {
+    let bag = |place: &Place| Bag::new(place.reading, place.clause().tokens);
+    let (l, r) = (bag(left), bag(right));
+    let apart = |class: &str| {
+        let (l, r) = (l.of_class(&[class]), r.of_class(&[class]));
+        !l.is_empty() && !r.is_empty() && !l.iter().any(|concept| r.contains(concept))
+    };
+    apart("measure") || apart("fate")
 }
 
 /// Whether the clauses name different bearers and none that both name: people, organisations, or places apart.

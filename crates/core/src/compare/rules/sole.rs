@@ -1,16 +1,12 @@
 //! Amounts that an article states once for all: the number of injured, the damage, the sentence. Where two articles on one
 //! event each state just one such amount, they answer one question, however differently their sentences run.
 
-use crate::claims::concepts;
 use crate::claims::concepts::ConceptId;
-use crate::claims::key;
 use crate::compare::Encounter;
 use crate::compare::Meeting;
-use crate::compare::interval::Standing;
-use crate::compare::interval::amounts;
 use crate::compare::rules::slots::Place;
-use crate::compare::rules::slots::may_be_difference;
 use crate::reading::Reading;
+use crate::values::Value;
 use rustc_hash::FxHashMap;
 
 /// A value that is the only answer of its article: its statement and its index.
@@ -20,29 +16,45 @@ struct Sole {
     value: u32,
 }
 
-/// What is measured: the dimension, the unit, the concept.
-type Measured = (u8, Option<&'static str>, ConceptId);
+/// What a value answers: the dimension, the unit, the concept.
+pub(crate) type Measured = (u8, Option<&'static str>, ConceptId);
 
-/// The pairs of sole amounts of two articles: the statements as a meeting without matched words, and both values.
-/// `dimension` tells which values can be compared at all. Linear.
-pub(crate) fn pairs(encounter: &Encounter, dimension: impl Fn(&Place) -> Option<u8>) -> Vec<(Meeting, (u32, u32))> {
-    let (left, right) = (soles(encounter.left, &dimension), soles(encounter.right, &dimension));
-    let mut found: Vec<(Meeting, (u32, u32))> = left
+/// Two sole values: their statements, as a meeting without matched words, their indices, and what both answer.
+pub(crate) struct Pair {
+    pub meeting: Meeting,
+    pub values: (u32, u32),
+    pub concept: ConceptId,
+}
+
+/// The pairs of sole values of two articles. `measured` tells what a value answers, `apart` whether two values exclude one
+/// another. Linear.
+pub(crate) fn pairs(
+    encounter: &Encounter,
+    measured: impl Fn(&Place) -> Vec<Measured>,
+    apart: impl Fn(&Value, &Value) -> bool,
+) -> Vec<Pair> {
+    let (left, right) = (soles(encounter.left, &measured, &apart), soles(encounter.right, &measured, &apart));
+    let mut found: Vec<Pair> = left
         .iter()
-        .filter_map(|(measured, l)| {
-            let r = right.get(measured)?;
+        .filter_map(|(answered, l)| {
+            let r = right.get(answered)?;
             let meeting =
                 Meeting { left: l.statement, right: r.statement, overlap: 0.0, parallel: 0.0, matches: vec![] };
-            Some((meeting, (l.value, r.value)))
+            Some(Pair { meeting, values: (l.value, r.value), concept: answered.2 })
         })
         .collect();
-    found.sort_unstable_by_key(|pair| pair.1);
+    found.sort_unstable_by_key(|pair| (pair.values, pair.concept));
+    found.dedup_by_key(|pair| pair.values);
     found
 }
 
-/// The sole amounts of an article by what they measure: the first of those that say the same. Where two of them exclude
+/// The sole values of an article by what they answer: the first of those that say the same. Where two of them exclude
 /// one another, the article states parts, earlier states or other things as well, and nothing is sole.
-fn soles(reading: &Reading, dimension: &impl Fn(&Place) -> Option<u8>) -> FxHashMap<Measured, Sole> {
+fn soles(
+    reading: &Reading,
+    measured: &impl Fn(&Place) -> Vec<Measured>,
+    apart: &impl Fn(&Value, &Value) -> bool,
+) -> FxHashMap<Measured, Sole> {
     let mut found: FxHashMap<Measured, Option<Sole>> = FxHashMap::default();
     for (number, statement) in reading.claims.statements.iter().enumerate() {
         if !statement.prose || statement.background {
@@ -50,43 +62,15 @@ fn soles(reading: &Reading, dimension: &impl Fn(&Place) -> Option<u8>) -> FxHash
         }
         for index in statement.values.0..statement.values.1 {
             let Some(place) = Place::new(reading, statement, index) else { continue };
-            let (Some(dimension), Some(concept)) = (dimension(&place), measure(&place)) else { continue };
-            if may_be_difference(&place) {
-                continue;
-            }
-            let sole = Sole { statement: number as u32, value: index };
-            let held = found.entry((dimension, place.value.unit, concept)).or_insert(Some(sole));
-            let first = held.map(|held| &reading.values[held.value as usize]);
-            if first.is_some_and(|first| amounts(first, place.value) == Standing::Disjoint) {
-                *held = None;
+            for answered in measured(&place) {
+                let sole = Sole { statement: number as u32, value: index };
+                let held = found.entry(answered).or_insert(Some(sole));
+                let first = held.map(|held| &reading.values[held.value as usize]);
+                if first.is_some_and(|first| apart(first, place.value)) {
+                    *held = None;
+                }
             }
         }
     }
-    found.into_iter().filter_map(|(measured, sole)| Some((measured, sole?))).collect()
-}
-
-/// What an amount measures: its noun where that is a measure or a fate, else the only measure or fate of its clause.
-fn measure(place: &Place) -> Option<ConceptId> {
-    let telling = |concept: ConceptId| matches!(concepts::class(concept), "measure" | "fate");
-    if let Some(concept) = place.noun().and_then(|token| place.word(token).concept).filter(|&concept| telling(concept))
-    {
-        return Some(concept);
-    }
-    let (from, to) = place.clause().tokens;
-    let mut measures: Vec<ConceptId> = (from..to)
-        .map(|token| place.word(token))
-        .filter(|word| key(word).is_some())
-        .filter_map(|word| word.concept)
-        .filter(|&concept| telling(concept))
-        .collect();
-    measures.sort_unstable();
-    measures.dedup();
-    let alone = (from..to).filter_map(|token| place.word(token).value).all(|value| {
-        let other = &place.reading.values[value as usize];
-        other.span == place.value.span || other.kind != place.value.kind
-    });
-    match measures[..] {
-        [only] if alone => Some(only),
-        _ => None,
-    }
+    found.into_iter().filter_map(|(answered, sole)| Some((answered, sole?))).collect()
 }
