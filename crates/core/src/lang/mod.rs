@@ -290,6 +290,8 @@ tables! {
     concepts,
     /// Words that negate.
     negations,
+    /// Words by which a report says that a state was, or is, another than at another hour: inzwischen, zunächst.
+    updates,
     /// Words and phrases of modality, each with its step.
     modality,
     /// Words behind a negation that narrow it to a part of the clause.

@@ -14,6 +14,7 @@ use crate::compare::interval::amounts;
 use crate::compare::rules::Rule;
 use crate::compare::rules::slots::{self, Place, Slot, choose, may_be_difference, nouns, weigh};
 use crate::compare::rules::sole::{self, Measured};
+use crate::compare::rules::update;
 use crate::reading::Reading;
 use crate::values::Bound;
 use crate::values::Value;
@@ -55,6 +56,9 @@ fn sole_slot<'e>(sole: &'e sole::Pair, left: &Place, right: &Place) -> Option<Sl
     Some(slot)
 }
 
+/// Least anchors of amounts in sentences that share few words: there are many amounts in an article.
+const LEAST_SENSED: u32 = 3;
+
 /// How many times one of two amounts of one thing may be the other: articles on one event differ in details.
 const MOST_TIMES: f64 = 3.0;
 
@@ -82,7 +86,7 @@ fn sensed_slot<'e>(likeness: &'e Likeness, left: &Place, right: &Place, indices:
     let rare = u32::from(!matches!(dimension, 0 | 1 | 6));
     let mut slot = slots::sensed(likeness, left, right, indices, rare + u32::from(noun == 1));
     slot.standing = Standing::Disjoint;
-    Some(slot)
+    (slot.anchors >= LEAST_SENSED).then_some(slot)
 }
 
 /// Whether another article states an amount somewhere: one as near as rounding goes, of the same thing where things are
@@ -178,7 +182,7 @@ fn comparison(encounter: &Encounter, slot: &Slot) -> Comparison {
         kind,
         left: answer(&left),
         right: answer(&right),
-        outcome: outcome(slot),
+        outcome: outcome(slot, update::relation(&left, &right)),
         question: question(&left),
         explanation: format!(
             "{{left}} says “{}”, {{right}} says “{}”, of the same {}.",
@@ -190,8 +194,8 @@ fn comparison(encounter: &Encounter, slot: &Slot) -> Comparison {
     }
 }
 
-/// What a slot comes to.
-fn outcome(slot: &Slot) -> Outcome {
+/// What a slot comes to; `relation` is that of values which exclude one another.
+fn outcome(slot: &Slot, relation: &'static str) -> Outcome {
     match slot.standing {
         Standing::Equal => Outcome::Agree,
         Standing::Subsumes | Standing::Overlaps => Outcome::Precision,
@@ -199,7 +203,7 @@ fn outcome(slot: &Slot) -> Outcome {
         Standing::Disjoint => match slot.obstacle {
             Some(reason) => Outcome::NotComparable { reason },
             None if slot.anchors < 2 => Outcome::NotComparable { reason: "too few anchors" },
-            None => Outcome::Disagree { relation: "contradiction", confidence: confidence(slot) },
+            None => Outcome::Disagree { relation, confidence: confidence(slot) },
         },
     }
 }

@@ -13,6 +13,7 @@ mod role;
 mod sequence;
 mod slots;
 mod sole;
+mod update;
 
 use crate::compare::Comparison;
 use crate::compare::Encounter;

@@ -11,10 +11,13 @@ use crate::compare::interval::moments;
 use crate::compare::rules::Rule;
 use crate::compare::rules::amount::{confidence, question};
 use crate::compare::rules::slots::{self, Place, Slot, choose, weigh};
+use crate::compare::rules::update;
 use crate::reading::Reading;
 use crate::values::Granularity;
 use crate::values::TimeValue;
 use crate::values::ValueKind;
+use jiff::Unit;
+use jiff::civil::Date;
 
 /// Dates and clock times.
 pub(crate) struct Moment;
@@ -42,15 +45,30 @@ impl Rule for Moment {
 /// and neither is stated anywhere in the other article.
 fn sensed_slot<'e>(likeness: &'e Likeness, left: &Place, right: &Place, indices: (u32, u32)) -> Option<Slot<'e>> {
     let (l, r) = (moment(left)?, moment(right)?);
-    if fineness(&l) != fineness(&r) || l.edge != r.edge || moments(&l, &r) != Standing::Disjoint {
+    if fineness(l) != fineness(r) || l.edge != r.edge || standing(left, right)? != Standing::Disjoint {
         return None;
     }
-    if is_stated(right.reading, &l) || is_stated(left.reading, &r) || is_over(left)? != is_over(right)? {
+    if is_stated(right.reading, l) || is_stated(left.reading, r) || is_over(left)? != is_over(right)? {
+        return None;
+    }
+    if fineness(l) <= Granularity::Day && !likeness.mutual || is_shifted(left, right) {
         return None;
     }
     let mut slot = slots::sensed(likeness, left, right, indices, 0);
     slot.standing = Standing::Disjoint;
     Some(slot)
+}
+
+/// Whether two days lie as far apart as the days of their articles, each named by that day ("gestern", "am Mittwoch"): two
+/// reports of two days, each of its own yesterday.
+fn is_shifted(left: &Place, right: &Place) -> bool {
+    let day = |place: &Place| {
+        let first = own_moment(place).filter(|time| time.relative)?.interval?.0.date();
+        Some((first, place.reading.reference.day()?))
+    };
+    let (Some(l), Some(r)) = (day(left), day(right)) else { return false };
+    let apart = |from: Date, to: Date| from.until((Unit::Day, to)).map_or(0, |span| span.get_days());
+    apart(l.1, r.1) != 0 && apart(l.0, r.0) == apart(l.1, r.1)
 }
 
 /// How finely a time is stated: to the minute, the part of a day, the day, or less.
@@ -73,24 +91,37 @@ fn is_over(place: &Place) -> Option<bool> {
     Some(first.date() <= last)
 }
 
-/// A value's time, where it is a moment: no duration, no recurring time. A date that an article has from its companions
-/// settles no day that the article names by it alone.
-fn moment(place: &Place) -> Option<TimeValue> {
-    let mut time =
-        matches!(place.value.kind, ValueKind::Date | ValueKind::Time).then(|| place.value.time.clone())??;
-    if time.relative && place.reading.inferred && place.reading.inferred_from.is_empty() {
-        time.interval = None;
-    }
-    Some(time)
+/// A value's time, where it is a moment: no duration, no recurring time.
+fn moment<'v>(place: &Place<'v>) -> Option<&'v TimeValue> {
+    matches!(place.value.kind, ValueKind::Date | ValueKind::Time).then_some(place.value.time.as_ref())?
+}
+
+/// A value's time by what the article itself says: a date that it has from its companions settles no day that it names by
+/// that date alone.
+fn own_moment(place: &Place) -> Option<TimeValue> {
+    let time = moment(place)?;
+    let lent = time.relative && place.reading.inferred && place.reading.inferred_from.is_empty();
+    Some(TimeValue { interval: time.interval.filter(|_| !lent), ..time.clone() })
+}
+
+/// How two times stand. A date that an article has from its companions contradicts nobody.
+fn standing(left: &Place, right: &Place) -> Option<Standing> {
+    let standing = moments(moment(left)?, moment(right)?);
+    let holds =
+        standing != Standing::Disjoint || moments(&own_moment(left)?, &own_moment(right)?) == Standing::Disjoint;
+    Some(if holds { standing } else { Standing::Unknown })
 }
 
 /// Two times as a slot.
 fn slot<'e>(meeting: &'e Meeting, left: &Place, right: &Place, indices: (u32, u32)) -> Option<Slot<'e>> {
     let (l, r) = (moment(left)?, moment(right)?);
     let mut slot = weigh(meeting, left, right, indices);
-    slot.standing = moments(&l, &r);
+    slot.standing = standing(left, right)?;
     if l.edge == r.edge {
         slot.score += 0.5;
+    }
+    if is_shifted(left, right) {
+        slot.obstacle = Some("other time");
     }
     Some(slot)
 }
@@ -98,13 +129,13 @@ fn slot<'e>(meeting: &'e Meeting, left: &Place, right: &Place, indices: (u32, u3
 /// A slot as a comparison.
 fn comparison(encounter: &Encounter, slot: &Slot) -> Comparison {
     let (left, right) = slot.places(encounter);
-    let times = moment(&left).zip(moment(&right));
+    let times = own_moment(&left).zip(own_moment(&right));
     let kind = times.map_or("date", |(l, r)| kind(&l, &r));
     Comparison {
         kind,
         left: answer(&left),
         right: answer(&right),
-        outcome: outcome(slot),
+        outcome: outcome(slot, update::relation(&left, &right)),
         question: question(&left),
         explanation: format!(
             "{{left}} says “{}”, {{right}} says “{}”, of the same {kind}.",
@@ -125,8 +156,8 @@ fn kind(left: &TimeValue, right: &TimeValue) -> &'static str {
     if clocks && days { "time" } else { "date" }
 }
 
-/// What a slot comes to.
-fn outcome(slot: &Slot) -> Outcome {
+/// What a slot comes to; `relation` is that of values which exclude one another.
+fn outcome(slot: &Slot, relation: &'static str) -> Outcome {
     match slot.standing {
         Standing::Equal => Outcome::Agree,
         Standing::Subsumes | Standing::Overlaps => Outcome::Precision,
@@ -134,7 +165,7 @@ fn outcome(slot: &Slot) -> Outcome {
         Standing::Disjoint => match slot.obstacle {
             Some(reason) => Outcome::NotComparable { reason },
             None if slot.anchors < 2 => Outcome::NotComparable { reason: "too few anchors" },
-            None => Outcome::Disagree { relation: "contradiction", confidence: confidence(slot) },
+            None => Outcome::Disagree { relation, confidence: confidence(slot) },
         },
     }
 }

@@ -1,0 +1,20 @@
+//! When a value is said to have been, or to be, another at another hour: then two that differ are no contradiction but the
+//! earlier and the later state.
+
+use crate::claims::concepts::longest_key;
+use crate::compare::rules::slots::Place;
+
+/// How two values that exclude one another stand: an `update` where the clause of either says that the state changed
+/// ("inzwischen", "zunächst", "initially"), else a `contradiction`.
+pub(crate) fn relation(left: &Place, right: &Place) -> &'static str {
+    if says_so(left) || says_so(right) { "update" } else { "contradiction" }
+}
+
+/// Whether a clause says that its state is of an hour.
+fn says_so(place: &Place) -> bool {
+    let document = &place.reading.document;
+    let table = &document.lang.tables().updates;
+    let (from, to) = place.clause().tokens;
+    let mut key = String::new();
+    (from..to).any(|token| longest_key(document, table, token as usize, &mut key).is_some())
+}
