@@ -76,7 +76,7 @@ fn block(weights: &[u8], pairs: &[[i32; ROWS]]) -> [[i32x4; 2]; ROWS] {
 }
 
 /// The signed bytes at even and at odd places.
-pub(crate) fn unpacked(bytes: [u8; 16]) -> [i16x8; 2] {
+fn unpacked(bytes: [u8; 16]) -> [i16x8; 2] {
     let words = i16x8::new(std::array::from_fn(|i| i16::from_le_bytes([bytes[2 * i], bytes[2 * i + 1]])));
     [(words << 8) >> 8, words >> 8]
 }

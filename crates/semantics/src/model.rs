@@ -71,7 +71,7 @@ impl Sections {
         let scales = [self.reals()?, self.reals()?];
         let biases = [self.reals()?, self.reals()?];
         let whole = taps.len() == 2 * rows.len() && rows.len() == order * FEATURES * FEATURES;
-        whole.then_some(Branch { order, before, step: 1.0, taps, rows, scales, biases })
+        whole.then_some(Branch { order, before, step: 1.0, taps, rows, scales, biases, silent: Vec::new() })
     }
 
     fn pieces(&mut self) -> Option<Pieces> {
@@ -117,6 +117,7 @@ impl Model {
         model.epsilon = reals.next()?;
         for branch in &mut model.branches {
             branch.step = reals.next()?;
+            branch.listen();
         }
         for (tier, count) in model.table.tiers.iter_mut().zip(rest.get(20..)?.chunks_exact(4)) {
             tier.rows = number(count)? as usize;
