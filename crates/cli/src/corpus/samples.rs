@@ -21,8 +21,8 @@ pub(crate) struct Samples {
     /// How many hashes each article gave.
     hashes: Vec<u16>,
     shelves: Vec<Shelf>,
-    /// Of every shelf where in the temporary file what was taken from it lies, and how many entries.
-    pieces: Vec<Vec<(u64, usize)>>,
+    /// Of every shelf where in the temporary file what was taken from it lies, batch by batch.
+    pieces: Vec<Vec<u64>>,
     /// The temporary file, and how much of it is used.
     spilled: Option<(File, u64)>,
 }
@@ -66,13 +66,14 @@ impl Samples {
         };
         let mut bytes = Vec::with_capacity(8 * AT_ONCE);
         for (shelf, pieces) in self.shelves.iter_mut().zip(&mut self.pieces) {
-            let entries = shelf.take();
-            pieces.push((*used, entries.len()));
-            for some in entries.chunks(AT_ONCE) {
-                bytes.clear();
-                bytes.extend(some.iter().flat_map(|entry| entry.to_le_bytes()));
-                file.write_all(&bytes)?;
-                *used += bytes.len() as u64;
+            for entries in shelf.take() {
+                pieces.push(*used);
+                for some in entries.chunks(AT_ONCE) {
+                    bytes.clear();
+                    bytes.extend(some.iter().flat_map(|entry| entry.to_le_bytes()));
+                    file.write_all(&bytes)?;
+                    *used += bytes.len() as u64;
+                }
             }
         }
         Ok(())
@@ -88,27 +89,23 @@ impl Samples {
     fn shelf(&mut self, number: usize) -> io::Result<Shelf> {
         let mut whole = std::mem::take(&mut self.shelves[number]);
         if let Some((file, _)) = &mut self.spilled {
-            let pieces = &self.pieces[number];
-            let mut entries = Vec::with_capacity(pieces.iter().map(|(_, count)| count).sum());
-            for &(offset, count) in pieces {
-                fetch(file, offset, count, &mut entries)?;
-            }
-            whole.put_back(entries);
+            let mut places = self.pieces[number].iter();
+            let mut bytes = vec![0; 8 * AT_ONCE];
+            whole.put_back(|entries| places.next().map_or(Ok(()), |&at| fetch(file, at, entries, &mut bytes)))?;
         }
         Ok(whole)
     }
 }
 
-/// Reads a piece back.
-fn fetch(file: &mut File, offset: u64, count: usize, entries: &mut Vec<u64>) -> io::Result<()> {
+/// Reads the hashes of a batch back.
+fn fetch(file: &mut File, offset: u64, entries: &mut [u64], bytes: &mut [u8]) -> io::Result<()> {
     file.seek(SeekFrom::Start(offset))?;
-    let mut bytes = vec![0; 8 * AT_ONCE];
-    let mut left = count;
-    while left > 0 {
-        let some = left.min(AT_ONCE);
-        file.read_exact(&mut bytes[..8 * some])?;
-        entries.extend(bytes[..8 * some].as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes)));
-        left -= some;
+    for some in entries.chunks_mut(AT_ONCE) {
+        let bytes = &mut bytes[..8 * some.len()];
+        file.read_exact(bytes)?;
+        for (entry, bytes) in some.iter_mut().zip(bytes.as_chunks().0) {
+            *entry = u64::from_le_bytes(*bytes);
+        }
     }
     Ok(())
 }

@@ -19,48 +19,45 @@ pub(crate) struct Slab {
     entries: Box<[u64]>,
 }
 
-/// The slabs of one number, of all batches, one after the other: what the index reads at once. It may be put aside, and
-/// is then filled again with [`Shelf::put_back`].
+/// The slabs of one number, of all batches, one after the other: what the index reads at once. They may be put aside, and
+/// are then put back with [`Shelf::put_back`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shelf {
-    entries: Vec<u64>,
-    /// Of every slab the number of its batch's first document, where it starts, and where its partitions end in it.
-    slabs: Vec<(u32, usize, [u32; IN_SLAB])>,
-    /// Entries before those that are held: they were taken away.
+    /// Each with the number of its batch's first document.
+    slabs: Vec<(u32, Slab)>,
+    /// How many of them, from the first on, were taken away.
     away: usize,
 }
 
 impl Shelf {
-    fn push(&mut self, first: u32, slab: &Slab) {
-        self.slabs.push((first, self.away + self.entries.len(), slab.ends));
-        self.entries.extend_from_slice(&slab.entries);
-    }
-
-    /// Bytes that it holds.
+    /// Bytes of the hashes that it holds.
     pub fn bytes(&self) -> u64 {
-        8 * self.entries.len() as u64
+        self.slabs.iter().map(|(_, slab)| 8 * slab.entries.len() as u64).sum()
     }
 
-    /// Takes away the entries that it holds.
-    pub fn take(&mut self) -> Vec<u64> {
-        self.away += self.entries.len();
-        std::mem::take(&mut self.entries)
+    /// Takes the hashes away that it holds: those of one batch after the other.
+    pub fn take(&mut self) -> Vec<Box<[u64]>> {
+        let taken = self.slabs[self.away..].iter_mut().map(|(_, slab)| std::mem::take(&mut slab.entries)).collect();
+        self.away = self.slabs.len();
+        taken
     }
 
-    /// Puts all entries back that were taken away, in order; those that are held still come after them.
-    pub fn put_back(&mut self, mut entries: Vec<u64>) {
-        entries.append(&mut self.entries);
-        self.entries = entries;
+    /// Puts all hashes back that were taken away: `fill` writes those of one batch after the other.
+    ///
+    /// # Errors
+    /// If `fill` fails.
+    pub fn put_back<E>(&mut self, mut fill: impl FnMut(&mut [u64]) -> Result<(), E>) -> Result<(), E> {
+        for (_, slab) in &mut self.slabs[..self.away] {
+            slab.entries = vec![0; slab.ends[IN_SLAB - 1] as usize].into_boxed_slice();
+            fill(&mut slab.entries)?;
+        }
         self.away = 0;
+        Ok(())
     }
 
     /// The entries of one partition: those of every batch, with the number of its first document.
     pub(crate) fn partition(&self, number: usize) -> Vec<(u32, &[u64])> {
-        let part = |&(first, start, ends): &(u32, usize, [u32; IN_SLAB])| {
-            let begin = if number == 0 { 0 } else { ends[number - 1] };
-            (first, &self.entries[start + begin as usize..start + ends[number] as usize])
-        };
-        self.slabs.iter().map(part).collect()
+        self.slabs.iter().map(|(first, slab)| (*first, slab.partition(number))).collect()
     }
 }
 
@@ -106,7 +103,7 @@ impl Batch {
     /// Gives how many hashes each of its documents has.
     pub fn shelve(self, first: u32, shelves: &mut [Shelf]) -> Vec<u16> {
         for (slab, shelf) in self.slabs.into_iter().zip(shelves) {
-            shelf.push(first, &slab);
+            shelf.slabs.push((first, slab));
         }
         self.hashes
     }
@@ -118,6 +115,11 @@ impl Batch {
 }
 
 impl Slab {
+    fn partition(&self, number: usize) -> &[u64] {
+        let begin = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.entries[begin as usize..self.ends[number] as usize]
+    }
+
     fn of_sizes(sizes: &[u32]) -> Self {
         let mut slab = Self::default();
         let mut end = 0;

@@ -78,14 +78,28 @@ impl Sampler {
 
     /// The smallest shingles of a short text.
     fn smallest(&mut self, words: &[u64], samples: &mut Vec<u64>) {
-        let mut roller = Roller::default();
-        self.shingles.extend(words.iter().filter_map(|&word| roller.push(word)));
-        self.shingles.extend(roller.short());
-        self.shingles.sort_unstable();
-        self.shingles.dedup();
+        // Of hashes that are evenly spread, these are three times as many as are needed.
+        let likely = (3 * LEAST as u64).saturating_mul(u64::MAX / words.len().max(1) as u64).max(self.limit);
+        if !self.below(likely, words) && !self.below(u64::MAX, words) {
+            let mut roller = Roller::default();
+            for &word in words {
+                let _ = roller.push(word);
+            }
+            self.shingles.extend(roller.short());
+        }
         let below = self.shingles.partition_point(|&shingle| shingle < self.limit);
         self.shingles.truncate(below.max(LEAST));
         samples.append(&mut self.shingles);
+    }
+
+    /// Gathers the shingles up to a hash, sorted; says whether they are enough.
+    fn below(&mut self, most: u64, words: &[u64]) -> bool {
+        let mut roller = Roller::default();
+        self.shingles.clear();
+        self.shingles.extend(words.iter().filter_map(|&word| roller.push(word)).filter(|&shingle| shingle <= most));
+        self.shingles.sort_unstable();
+        self.shingles.dedup();
+        self.shingles.len() >= LEAST
     }
 }
 

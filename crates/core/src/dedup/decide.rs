@@ -212,7 +212,7 @@ impl Case<'_> {
         if let Some(&known) = self.changed.get(&key) {
             return Ok(known);
         }
-        let changed = guard.changed(key.0, key.1, law.texts)?;
+        let changed = guard.changed(key.0, key.1, edge.identical, law.texts)?;
         self.changed.insert(key, changed);
         Ok(changed)
     }

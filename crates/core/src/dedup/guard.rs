@@ -14,7 +14,7 @@ use crate::lang::Lang;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// Compares the values of copies with those of their keepers; keeps its buffers.
+/// Compares the values of copies with those of their keepers; keeps its buffers, and the two articles it read last.
 #[derive(Default)]
 pub(crate) struct Guard {
     scanner: Scanner,
@@ -22,15 +22,14 @@ pub(crate) struct Guard {
     keeper: Side,
 }
 
-/// One of the two texts.
+/// One of the two articles.
 #[derive(Default)]
 struct Side {
-    text: Vec<u8>,
+    article: Option<u32>,
     words: Vec<u64>,
     /// Number of a word that is a value, and what it says.
     values: Vec<(usize, u64)>,
-    /// Where a run of three words begins.
-    runs: FxHashMap<u64, u32>,
+    runs: Runs,
 }
 
 /// What every negation says.
@@ -43,68 +42,100 @@ const GAP: usize = 16;
 const LEFT_OUT: usize = 3;
 
 impl Guard {
-    /// Whether values of the copy differ from the keeper's.
-    pub(crate) fn changed<T: Texts>(&mut self, copy: u32, keeper: u32, texts: &T) -> Result<bool, T::Error> {
+    /// Whether values of the copy differ from the keeper's. `identical`: the words of both are known to be the same.
+    pub(crate) fn changed<T: Texts>(
+        &mut self,
+        copy: u32,
+        keeper: u32,
+        identical: bool,
+        texts: &T,
+    ) -> Result<bool, T::Error> {
+        if identical {
+            return other_literals(copy, keeper, texts);
+        }
+        // The keeper of one copy is that of the next as well, or the copy itself, where that was kept.
+        if self.copy.article == Some(keeper) || self.keeper.article == Some(copy) {
+            std::mem::swap(&mut self.copy, &mut self.keeper);
+        }
         self.copy.read(copy, texts, &mut self.scanner)?;
         self.keeper.read(keeper, texts, &mut self.scanner)?;
         Ok(self.differ())
     }
 
     fn differ(&mut self) -> bool {
-        if self.copy.words == self.keeper.words {
-            // The same words, but perhaps 1.5 for 15, or 5 for -5.
-            return self.copy.text != self.keeper.text && !literals(&self.copy.text).eq(literals(&self.keeper.text));
-        }
-        self.keeper.index();
-        self.copy.index();
-        let lost = self.copy.values.iter().any(|&(at, value)| !self.copy.stands(at, value, &self.keeper, true));
-        lost || self
-            .keeper
-            .values
-            .iter()
-            .any(|&(at, value)| value == NEGATION && !self.keeper.stands(at, value, &self.copy, false))
+        let (copy, keeper) = (&mut self.copy, &mut self.keeper);
+        lost(copy, keeper, |_| true, true) || lost(keeper, copy, |value| value == NEGATION, false)
     }
+}
+
+/// Whether the same words say another number: 1.5 for 15, or 5 for -5.
+fn other_literals<T: Texts>(copy: u32, keeper: u32, texts: &T) -> Result<bool, T::Error> {
+    let (mut left, mut right) = (vec![], vec![]);
+    texts.append(copy, &mut left)?;
+    texts.append(keeper, &mut right)?;
+    Ok(left != right && !literals(&left).eq(literals(&right)))
+}
+
+/// Whether a value of one text that is asked for does not stand in the other. Most copies are word for word the keeper
+/// around their values: those are looked for where the last one was found before anything is indexed.
+fn lost(text: &Side, other: &mut Side, asked: impl Fn(u64) -> bool, else_lost: bool) -> bool {
+    let mut ahead = 0_isize;
+    for &(at, value) in text.values.iter().filter(|(_, value)| asked(*value)) {
+        if text.same_around(at, other, ahead) {
+            continue;
+        }
+        other.runs.index(&other.words);
+        if let Some(place) = (at.saturating_sub(2)..=at).find_map(|start| Some((start, other.place(text, start)?))) {
+            ahead = place.1.cast_signed() - place.0.cast_signed();
+        } else if !text.stands(at, value, other, else_lost) {
+            return true;
+        }
+    }
+    false
 }
 
 impl Side {
     fn read<T: Texts>(&mut self, article: u32, texts: &T, scanner: &mut Scanner) -> Result<(), T::Error> {
-        self.text.clear();
-        texts.append(article, &mut self.text)?;
+        if self.article == Some(article) {
+            return Ok(());
+        }
+        self.article = None;
+        texts.append(article, scanner.begin())?;
         self.words.clear();
         self.values.clear();
-        scanner.begin().extend_from_slice(&self.text);
-        let (words, values) = (&mut self.words, &mut self.values);
+        self.runs.clear();
+        let mut numbers = vec![];
         // What is no UTF-8 was refused when it was first read.
-        let _ = scanner.each_word(|word| {
-            let hash = word_hash(word);
-            let value = if word[0].is_ascii_digit() { Some(hash) } else { VALUES.get(&hash).copied() };
-            values.extend(value.map(|value| (words.len(), value)));
-            words.push(hash);
-        });
+        let _ = scanner.scan_numbers(&mut self.words, &mut numbers);
+        let mut numbers = numbers.into_iter().map(|at| at as usize).peekable();
+        for (at, &hash) in self.words.iter().enumerate() {
+            if numbers.next_if_eq(&at).is_some() {
+                self.values.push((at, hash));
+            } else if let Some(value) = VALUES.get(hash) {
+                self.values.push((at, value));
+            }
+        }
+        self.article = Some(article);
         Ok(())
     }
 
-    /// Notes where runs of three words begin; the last place of one that comes again.
-    fn index(&mut self) {
-        self.runs.clear();
-        self.runs.reserve(self.words.len());
-        for (at, run) in (0..).zip(self.words.windows(3)) {
-            self.runs.insert(run_hash(run[0], run[1], run[2]), at);
-        }
+    /// Whether a run of three words around that word stands so many words further on in the other text.
+    fn same_around(&self, at: usize, other: &Self, ahead: isize) -> bool {
+        (at.saturating_sub(2)..=at).any(|start| {
+            let run = self.words.get(start..start + 3);
+            let there = start.checked_add_signed(ahead).and_then(|place| other.words.get(place..place + 3));
+            run.is_some() && run == there
+        })
     }
 
-    /// Where the run that begins with that word stands here.
+    /// Where the run that begins with that word stands here, in a text that was indexed.
     fn place(&self, of: &Self, at: usize) -> Option<usize> {
-        let run = of.words.get(at..at + 3)?;
-        self.runs.get(&run_hash(run[0], run[1], run[2])).map(|&at| at as usize)
+        self.runs.place(&self.words, of.words.get(at..at + 3)?)
     }
 
-    /// Whether the value at that word stands in the other text as well. Where the words around it do not, `else_lost`
-    /// says that it then does not.
+    /// Whether the value at that word, around which no run stands in the other text, stands there between others. Where
+    /// the words before and after do not, `else_lost` says that it then does not.
     fn stands(&self, at: usize, value: u64, other: &Self, else_lost: bool) -> bool {
-        if (at.saturating_sub(2)..=at).any(|start| other.place(self, start).is_some()) {
-            return true;
-        }
         let with_place = |start| other.place(self, start).map(|place| (start, place));
         let before = (at.saturating_sub(GAP)..at.saturating_sub(2)).rev().find_map(with_place);
         let after = (at + 1..at + GAP).find_map(with_place);
@@ -128,8 +159,74 @@ impl Side {
     }
 }
 
+/// Where runs of three words begin in a text: open addressing, made when it is first asked for.
+#[derive(Default)]
+struct Runs {
+    /// One more than where a run begins; 0 is empty. A power of two of them, or none.
+    slots: Vec<u32>,
+}
+
+impl Runs {
+    fn clear(&mut self) {
+        self.slots.clear();
+    }
+
+    /// Notes where runs begin; the last place of one that comes again.
+    fn index(&mut self, words: &[u64]) {
+        if !self.slots.is_empty() {
+            return;
+        }
+        self.slots.resize((2 * words.len() + 2).next_power_of_two(), 0);
+        for (place, run) in (1..).zip(words.windows(3)) {
+            let slot = self.slot(words, run);
+            self.slots[slot] = place;
+        }
+    }
+
+    fn place(&self, words: &[u64], run: &[u64]) -> Option<usize> {
+        (self.slots[self.slot(words, run)] as usize).checked_sub(1)
+    }
+
+    /// The slot of a run, or the empty one that it would get.
+    fn slot(&self, words: &[u64], run: &[u64]) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = (run_hash(run[0], run[1], run[2]) >> 20) as usize & mask;
+        while self.slots[at] != 0 && words[self.slots[at] as usize - 1..][..3] != *run {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+}
+
+/// What words say, by their hashes. Nearly all words say nothing: bits of hashes tell so first.
+struct Values {
+    says: FxHashMap<u64, u64>,
+    filter: Vec<u64>,
+}
+
+/// Bits of a hash that the filter knows.
+const FILTER: u32 = 15;
+
+impl Values {
+    fn new(says: FxHashMap<u64, u64>) -> Self {
+        let mut filter = vec![0_u64; 1 << (FILTER - 6)];
+        says.keys().map(|&hash| Self::bit(hash)).for_each(|(word, bit)| filter[word] |= bit);
+        Self { says, filter }
+    }
+
+    fn get(&self, hash: u64) -> Option<u64> {
+        let (word, bit) = Self::bit(hash);
+        if self.filter[word] & bit == 0 { None } else { self.says.get(&hash).copied() }
+    }
+
+    fn bit(hash: u64) -> (usize, u64) {
+        let bit = hash >> (64 - FILTER);
+        ((bit >> 6) as usize, 1 << (bit & 63))
+    }
+}
+
 /// What words say, by the hash of the word: numbers, months, weekdays, days, negations of all languages.
-static VALUES: LazyLock<FxHashMap<u64, u64>> = LazyLock::new(|| {
+static VALUES: LazyLock<Values> = LazyLock::new(|| {
     let mut values = FxHashMap::default();
     for tables in Lang::ALL.map(Lang::tables) {
         let kinds = [("month ", &tables.months), ("weekday ", &tables.weekdays), ("", &tables.relative_times)];
@@ -152,7 +249,7 @@ static VALUES: LazyLock<FxHashMap<u64, u64>> = LazyLock::new(|| {
             values.insert(word_hash(word.as_bytes()), NEGATION);
         }
     }
-    values
+    Values::new(values)
 });
 
 /// The numbers of a text as they are written, with sign, points and commas inside.
@@ -193,7 +290,12 @@ mod tests {
     }
 
     fn changed(copy: &str, keeper: &str) -> bool {
-        Guard::default().changed(0, 1, &Two([copy, keeper])).unwrap()
+        let words = |text: &str| {
+            let mut words = vec![];
+            Scanner::default().words(text.as_bytes(), &mut words).unwrap();
+            words
+        };
+        Guard::default().changed(0, 1, words(copy) == words(keeper), &Two([copy, keeper])).unwrap()
     }
 
     #[test]

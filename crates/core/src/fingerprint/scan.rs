@@ -60,15 +60,41 @@ impl Scanner {
     /// # Errors
     /// If the bytes are no UTF-8.
     pub fn scan(&mut self, hashes: &mut Vec<u64>) -> Result<(), NotUtf8> {
+        self.scan_noting::<false>(hashes, &mut vec![])
+    }
+
+    /// Does the same, and appends to `numbers` which of the hashes are those of words that begin with a digit of ASCII.
+    ///
+    /// # Errors
+    /// If the bytes are no UTF-8.
+    pub fn scan_numbers(&mut self, hashes: &mut Vec<u64>, numbers: &mut Vec<u32>) -> Result<(), NotUtf8> {
+        self.scan_noting::<true>(hashes, numbers)
+    }
+
+    fn scan_noting<const NUMBERS: bool>(
+        &mut self,
+        hashes: &mut Vec<u64>,
+        numbers: &mut Vec<u32>,
+    ) -> Result<(), NotUtf8> {
         let runs = self.find_runs()?;
         let edges = self.edges[..2 * runs].as_chunks().0;
         let mut odd = self.odd.iter().map(|&at| at as usize);
         let mut next_odd = odd.next().unwrap_or(usize::MAX);
         let mut at = 0;
         while at < runs {
-            at += plain_runs(&self.folded, &edges[at..], next_odd, hashes);
+            let first = hashes.len() as u32;
+            let plain = plain_runs(&self.folded, &edges[at..], next_odd, hashes);
+            if NUMBERS {
+                note_numbers(&self.folded, &edges[at..at + plain], first, numbers);
+            }
+            at += plain;
             if let Some(&[start, end]) = edges.get(at) {
-                odd_run(self.run(start as usize, end as usize), hashes)?;
+                odd_run(self.run(start as usize, end as usize), |word| {
+                    if word.as_bytes()[0].is_ascii_digit() {
+                        numbers.push(hashes.len() as u32);
+                    }
+                    hashes.push(word_hash(word.as_bytes()));
+                })?;
                 next_odd = odd.find(|&at| at >= end as usize).unwrap_or(usize::MAX);
                 at += 1;
             }
@@ -186,10 +212,16 @@ const KEPT: [(u64, u64); SHORT + 1] = {
     kept
 };
 
-/// Hashes the words of a run of bytes, character by character.
+/// Notes which runs begin with a digit; the first of them has the number `first`.
+fn note_numbers(folded: &[u8], edges: &[[u32; 2]], first: u32, numbers: &mut Vec<u32>) {
+    let begins = edges.iter().map(|edge| folded[edge[0] as usize]);
+    numbers.extend((first..).zip(begins).filter(|(_, byte)| byte.is_ascii_digit()).map(|(number, _)| number));
+}
+
+/// Finds the words of a run of bytes, character by character.
 #[cold]
-fn odd_run(run: &[u8], hashes: &mut Vec<u64>) -> Result<(), NotUtf8> {
-    odd_words(run, |word| hashes.push(word_hash(word.as_bytes())))
+fn odd_run(run: &[u8], found: impl FnMut(&str)) -> Result<(), NotUtf8> {
+    odd_words(run, found)
 }
 
 /// Calls `found` with the words of a run of bytes.
