@@ -173,6 +173,6 @@ fn decide(bencher: Bencher, guard: bool) {
         .counter(ItemsCount::new(ARTICLES))
         .with_inputs(|| Index::new(vec![batch.clone()], LIMITS))
         .bench_local_values(|index| {
-            kollate_core::dedup::dedup(index, &facts, &corpus, &config).map(|found| found.edges)
+            kollate_core::dedup::dedup([Ok(index)], &facts, &corpus, &config).map(|found| found.edges)
         });
 }

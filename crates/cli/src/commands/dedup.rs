@@ -38,8 +38,7 @@ pub(crate) fn run(args: &Dedup, globals: &Globals) -> Result<Outcome, Failure> {
     let config = config(args);
     let wanted = Wanted { rate: config.rate(), simhash: args.fingerprints };
     let (corpus, samples) = Corpus::read(&args.paths, globals, &room(args), wanted)?;
-    let index = samples.index(LIMITS)?;
-    let found = dedup(index, &corpus.facts, &corpus, &config)?;
+    let found = dedup(samples.indexes(LIMITS)?, &corpus.facts, &corpus, &config)?;
     let all = decisions::All { corpus: &corpus, found: &found, config: &config };
     let written = decisions::write(&all, args.format, &mut decisions);
     written.map_err(|error| decisions.named(error.into()))?;

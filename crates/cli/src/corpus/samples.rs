@@ -27,8 +27,14 @@ pub(crate) struct Samples {
     spilled: Option<(File, u64)>,
 }
 
-/// Share of the memory that samples may take: the index that is made of them takes about half as much again.
+/// Share of the memory that samples may take, and then the index that is made of them.
 const SHARE: u64 = 2;
+
+/// Bytes of an index for every sample, where many articles have copies.
+const INDEXED: u64 = 8;
+
+/// An index for fewer articles at a time saves nothing: all samples are read for each.
+const MOST_PARTS: u64 = 16;
 
 /// Entries that are written at once.
 const AT_ONCE: usize = 1 << 13;
@@ -79,15 +85,26 @@ impl Samples {
         Ok(())
     }
 
-    /// The index of all.
-    pub(crate) fn index(mut self, limits: Limits) -> Result<Index, Failure> {
+    /// The indexes of all, each for as many articles as there is memory for.
+    pub(crate) fn indexes(mut self, limits: Limits) -> Result<impl Iterator<Item = Result<Index, Failure>>, Failure> {
         let hashes = std::mem::take(&mut self.hashes);
-        Index::build(hashes, limits, |number| self.shelf(number)).map_err(|error| full(&self.room, &error))
+        let samples: u64 = hashes.iter().map(|&count| u64::from(count)).sum();
+        let parts = (samples * INDEXED / (self.room.memory / SHARE).max(1) + 1).min(MOST_PARTS) as u32;
+        if parts > 1 {
+            self.spill().map_err(|error| full(&self.room, &error))?;
+        }
+        let step = (hashes.len() as u32).div_ceil(parts).max(1);
+        Ok((0..parts).map(move |part| {
+            let rights = part * step..(part + 1) * step;
+            let built = Index::build(hashes.clone(), rights, limits, |number| self.shelf(number, part + 1 == parts));
+            built.map_err(|error| full(&self.room, &error))
+        }))
     }
 
-    /// The shelf of a number, whole.
-    fn shelf(&mut self, number: usize) -> io::Result<Shelf> {
-        let mut whole = std::mem::take(&mut self.shelves[number]);
+    /// The shelf of a number, whole; the `last` time that it is asked for, it is not kept.
+    fn shelf(&mut self, number: usize, last: bool) -> io::Result<Shelf> {
+        let kept = &mut self.shelves[number];
+        let mut whole = if last { std::mem::take(kept) } else { kept.clone() };
         if let Some((file, _)) = &mut self.spilled {
             let mut places = self.pieces[number].iter();
             let mut bytes = vec![0; 8 * AT_ONCE];

@@ -12,6 +12,7 @@ use crate::candidates::batch::Shelf;
 use crate::candidates::postings::Postings;
 use crate::candidates::postings::postings;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// How long postings are read.
 #[derive(Clone, Copy, Debug)]
@@ -39,9 +40,12 @@ pub struct Shared {
 ///
 /// A document is paired with those before it only, so a posting needs no entry for its first document; and most are
 /// short: there the entries are the documents before it themselves. Everything else is one look into the postings.
+/// Where memory is short, an index is made for some of the documents at a time, with what all before them share with them.
 #[derive(Debug)]
 pub struct Index {
     limits: Limits,
+    /// Documents whose pairs with those before them are known.
+    rights: Range<u32>,
     /// Postings that are more than entries: how many documents, and then these, ascending.
     postings: Vec<u32>,
     /// Entries of every document; those of document `d` end before `own_ends[d]`.
@@ -96,14 +100,14 @@ impl Index {
             hashes.extend(batch.shelve(first, &mut shelves));
         }
         let built: Result<Self, std::convert::Infallible> =
-            Self::build(hashes, limits, |number| Ok(std::mem::take(&mut shelves[number])));
+            Self::build(hashes, 0..u32::MAX, limits, |number| Ok(std::mem::take(&mut shelves[number])));
         match built {
             Ok(index) => index,
             Err(never) => match never {},
         }
     }
 
-    /// Indexes documents of which each gave so many `hashes`. `shelf` gives the shelf of a number; it is called once for
+    /// Indexes documents of which each gave so many `hashes`, for the pairs of those in `rights` with all before them. `shelf` gives the shelf of a number; it is called once for
     /// each of the [`SLABS`], in order, so only one has to be in memory. Less than 2³¹ documents, and as many places in
     /// postings.
     ///
@@ -111,12 +115,14 @@ impl Index {
     /// If `shelf` fails.
     pub fn build<E>(
         hashes: Vec<u16>,
+        rights: Range<u32>,
         limits: Limits,
         mut shelf: impl FnMut(usize) -> Result<Shelf, E>,
     ) -> Result<Self, E> {
         let sizes: Vec<Size> = hashes.into_iter().map(|all| Size { all, heavy: 0 }).collect();
         let own_ends = vec![0; sizes.len()];
-        let mut index = Self { limits, postings: vec![], own: vec![], own_ends, sizes };
+        let rights = rights.start..rights.end.min(sizes.len() as u32);
+        let mut index = Self { limits, rights, postings: vec![], own: vec![], own_ends, sizes };
         let mut links = vec![];
         for number in 0..SLABS {
             let shelf = shelf(number)?;
@@ -138,15 +144,18 @@ impl Index {
             let documents = &found.documents[start as usize..end as usize];
             start = end;
             let direct = self.direct(documents.len());
-            for (count, &right) in documents[..direct].iter().enumerate() {
+            for (count, &right) in
+                documents[..direct].iter().enumerate().filter(|(_, right)| self.rights.contains(right))
+            {
                 links.extend(documents[..count].iter().map(|&left| [left, right]));
                 self.own_ends[right as usize] += count as u32;
             }
-            if documents.len() > direct {
+            let mut looks = documents[direct..].iter().filter(|right| self.rights.contains(right)).peekable();
+            if looks.peek().is_some() {
                 self.postings.push(documents.len() as u32);
                 self.postings.extend_from_slice(documents);
             }
-            for &document in &documents[direct..] {
+            for &document in looks {
                 self.own_ends[document as usize] += 1;
             }
             if documents.len() > self.limits.light {
@@ -183,7 +192,7 @@ impl Index {
         while let Some(&length) = self.postings.get(at) {
             let direct = if length as usize > self.limits.light { 1 } else { DIRECTLY };
             let next = at + 1 + length as usize;
-            for &document in &self.postings[at + 1 + direct..next] {
+            for &document in self.postings[at + 1 + direct..next].iter().filter(|right| self.rights.contains(right)) {
                 put(document, at as u32);
             }
             at = next;
@@ -214,14 +223,14 @@ impl Index {
     ) -> Vec<P> {
         const AT_ONCE: u32 = 2_048;
         let needs: Vec<Need> = (0..).zip(&self.sizes).map(|(document, &size)| need(document, size)).collect();
-        let documents = self.sizes.len() as u32;
-        let blocks: Vec<Vec<P>> = (0..documents.div_ceil(AT_ONCE))
+        let (documents, Range { start, end }) = (self.sizes.len(), self.rights.clone());
+        let blocks: Vec<Vec<P>> = (0..end.saturating_sub(start).div_ceil(AT_ONCE))
             .into_par_iter()
             .map_init(
-                || Counter::new(documents as usize),
+                || Counter::new(documents),
                 |counter, block| {
                     let mut found = vec![];
-                    for right in block * AT_ONCE..documents.min((block + 1) * AT_ONCE) {
+                    for right in start + block * AT_ONCE..end.min(start + (block + 1) * AT_ONCE) {
                         self.count(right, counter);
                         let enough = counter.drain(right, &needs);
                         found.extend(enough.iter().filter_map(|shared| accept(*shared)));

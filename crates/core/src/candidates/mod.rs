@@ -154,6 +154,26 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn indexes_of_parts_have_the_pairs_of_the_whole(
+            sets in prop::collection::vec(prop::collection::btree_set(0_u64..60, 0..12), 0..60),
+            cut in 0_u32..60,
+        ) {
+            let hashes: Vec<u64> = sets.iter().flatten().map(|&number| mixed(number)).collect();
+            let ends: Vec<u32> = sets.iter().scan(0, |end, set| { *end += set.len() as u32; Some(*end) }).collect();
+            let pairs = |rights| {
+                let mut shelves = vec![Shelf::default(); SLABS];
+                let sizes = Batch::new(&hashes, &ends).shelve(0, &mut shelves);
+                let limits = Limits { light: 5, anchors: 2 };
+                let index = Index::build(sizes, rights, limits, |number| Ok::<_, ()>(std::mem::take(&mut shelves[number])));
+                index.unwrap().pairs(|_, _| Need { light: 1, all: 1 }, Some)
+            };
+            let parts = [pairs(0..cut), pairs(cut..60)].concat();
+            prop_assert_eq!(parts, pairs(0..u32::MAX));
+        }
+    }
+
     #[test]
     fn many_copies_are_linked_and_not_squared() {
         let prints: Vec<Fingerprint> =

@@ -1,6 +1,6 @@
 //! Which articles of a corpus are copies of which others, and which to keep.
 //!
-//! In: an [`Index`] of samples, a few [`Facts`] about every article and a way to read it again. Out: a [`Decision`] for
+//! In: the [`Index`] of samples (or several, one after the other, where memory is short), a few [`Facts`] about every article and a way to read it again. Out: a [`Decision`] for
 //! every article, the verified pairs and the clusters. Never a loss: an article is dropped only for one that is kept
 //! and that it was compared with, word for word; never along a chain. What an index only estimates is counted exactly,
 //! on the texts, before it is an [`Edge`]. Time is linear in the articles and their copies.
@@ -129,13 +129,33 @@ pub struct Found {
     pub clusters: Vec<Cluster>,
 }
 
-/// Finds the copies in a corpus and decides which to keep.
+/// Finds the copies in a corpus and decides which to keep. The indexes are for one part of the articles after the other.
 ///
 /// # Errors
-/// If an article cannot be read a second time.
-pub fn dedup<T: Texts>(index: Index, facts: &[Facts], texts: &T, config: &Config) -> Result<Found, T::Error> {
+/// If an article cannot be read a second time, or an index not be made.
+pub fn dedup<T: Texts>(
+    indexes: impl IntoIterator<Item = Result<Index, T::Error>>,
+    facts: &[Facts],
+    texts: &T,
+    config: &Config,
+) -> Result<Found, T::Error> {
     let needs = Needs::new(config);
-    let pairs = index.pairs(
+    let (mut pairs, mut sizes) = (vec![], vec![]);
+    for index in indexes {
+        let index = index?;
+        pairs.extend(promising(&index, &needs, facts, config));
+        sizes = index.into_sizes();
+    }
+    let mut edges = verify(&pairs, texts, &|edge: &Edge| config.relation(edge).is_some())?;
+    drop(pairs);
+    let mut clusters = clusters(&edges, &sizes);
+    let decisions = decide(&mut edges, &mut clusters, facts, texts, config)?;
+    Ok(Found { decisions, edges, clusters })
+}
+
+/// The pairs of an index that may reach a threshold.
+fn promising(index: &Index, needs: &Needs, facts: &[Facts], config: &Config) -> Vec<(u32, u32)> {
+    index.pairs(
         |article, size| needs.of(size, facts[article as usize].words),
         |pair| {
             let (left, right) = (&facts[pair.left as usize], &facts[pair.right as usize]);
@@ -144,13 +164,7 @@ pub fn dedup<T: Texts>(index: Index, facts: &[Facts], texts: &T, config: &Config
                 comparable(left, right, config) && needs.promise(pair, (sizes.0, left.words), (sizes.1, right.words));
             wanted.then_some((pair.left, pair.right))
         },
-    );
-    let sizes = index.into_sizes();
-    let mut edges = verify(&pairs, texts, &|edge: &Edge| config.relation(edge).is_some())?;
-    drop(pairs);
-    let mut clusters = clusters(&edges, &sizes);
-    let decisions = decide(&mut edges, &mut clusters, facts, texts, config)?;
-    Ok(Found { decisions, edges, clusters })
+    )
 }
 
 /// Whether two articles may be compared at all.

@@ -34,7 +34,7 @@ fn run(texts: Vec<String>, config: &Config) -> (Found, Vec<Facts>) {
         facts.push(Facts { words: words.len() as u32, ..Facts::default() });
     }
     let index = Index::new(vec![Batch::new(&hashes, &ends)], LIMITS);
-    let found = dedup(index, &facts, &Memory(texts), config).unwrap();
+    let found = dedup([Ok(index)], &facts, &Memory(texts), config).unwrap();
     no_loss(&found, &facts, config);
     (found, facts)
 }
