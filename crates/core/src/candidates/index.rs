@@ -129,25 +129,37 @@ impl Index {
             let found: Vec<Postings> =
                 (0..IN_SLAB).into_par_iter().map(|part| postings(&shelf.partition(part))).collect();
             drop(shelf);
+            // Pairs are gathered where the hashes were freed: the room is used again.
+            links.par_extend(found.par_iter().map(|postings| index.links(postings)));
             for postings in &found {
-                index.append(postings, &mut links);
+                index.append(postings);
             }
         }
-        index.turn(&links);
+        index.turn(links);
         Ok(index)
     }
 
-    /// Adds postings: the first documents of light ones to `links`, as pairs.
-    fn append(&mut self, found: &Postings, links: &mut Vec<[u32; 2]>) {
-        let mut start = 0;
-        for &end in &found.ends {
-            let documents = &found.documents[start as usize..end as usize];
-            start = end;
+    /// The first documents of light postings, as pairs.
+    fn links(&self, found: &Postings) -> Vec<[u32; 2]> {
+        let mut links = vec![];
+        for documents in found.iter() {
+            for (count, &right) in documents[..self.direct(documents.len())].iter().enumerate() {
+                if self.rights.contains(&right) {
+                    links.extend(documents[..count].iter().map(|&left| [left, right]));
+                }
+            }
+        }
+        links.shrink_to_fit();
+        links
+    }
+
+    /// Adds postings, but for their links, which are only counted.
+    fn append(&mut self, found: &Postings) {
+        for documents in found.iter() {
             let direct = self.direct(documents.len());
             for (count, &right) in
                 documents[..direct].iter().enumerate().filter(|(_, right)| self.rights.contains(right))
             {
-                links.extend(documents[..count].iter().map(|&left| [left, right]));
                 self.own_ends[right as usize] += count as u32;
             }
             let mut looks = documents[direct..].iter().filter(|right| self.rights.contains(right)).peekable();
@@ -173,7 +185,7 @@ impl Index {
     }
 
     /// Lists the entries of every document: a counting sort.
-    fn turn(&mut self, links: &[[u32; 2]]) {
+    fn turn(&mut self, links: Vec<Vec<[u32; 2]>>) {
         let mut start = 0;
         for end in &mut self.own_ends {
             start += std::mem::replace(end, start);
@@ -185,7 +197,7 @@ impl Index {
             own[*place as usize] = entry;
             *place += 1;
         };
-        for &[left, right] in links {
+        for [left, right] in links.into_iter().flatten() {
             put(right, left | DIRECT);
         }
         let mut at = 0;

@@ -9,6 +9,14 @@ pub(crate) struct Postings {
     pub(crate) ends: Vec<u32>,
 }
 
+impl Postings {
+    /// The documents of one posting after the other.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).map(|(&start, &end)| &self.documents[start as usize..end as usize])
+    }
+}
+
 /// Finds the postings of a partition; each part comes with the number of its first document, in ascending order.
 ///
 /// Most hashes are in one document only: two bitmaps find those that can be in two before anything is sorted.

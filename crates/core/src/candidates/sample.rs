@@ -12,10 +12,10 @@ pub struct Rate(u32);
 
 impl Rate {
     /// The rate for pairs with at least that `share` of the shorter in the longer: near-duplicates are told from others
-    /// by few samples, abridged copies take twice as many (recall is then .9995 at a Jaccard similarity of 0.3 on
+    /// by few samples, abridged copies take more (recall is then .9995 at a Jaccard similarity of 0.3 on
     /// articles of 300 words).
     pub fn for_share(share: f64) -> Self {
-        Self(if share < LOW { 8 } else { 16 })
+        Self(if share < LOW { 12 } else { 16 })
     }
 
     /// One of so many.
