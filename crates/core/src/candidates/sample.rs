@@ -144,9 +144,11 @@ mod tests {
     use crate::fingerprint::word_hash;
     use proptest::prelude::*;
 
+    const RATE: Rate = Rate(8);
+
     fn samples(words: &[u64]) -> Vec<u64> {
         let mut samples = vec![7];
-        Sampler::new(Rate::for_share(0.5)).sample(words, &mut samples);
+        Sampler::new(RATE).sample(words, &mut samples);
         let mut own = samples.split_off(1);
         own.sort_unstable();
         own.dedup();
@@ -162,12 +164,12 @@ mod tests {
             all.extend(roller.short());
             all.sort_unstable();
             all.dedup();
-            let expected: Vec<u64> = all.iter().enumerate().filter(|(at, shingle)| *at < LEAST || **shingle < u64::MAX / 8).map(|(_, s)| *s).collect();
+            let expected: Vec<u64> = all.iter().enumerate().filter(|(at, shingle)| *at < LEAST || **shingle < RATE.limit()).map(|(_, s)| *s).collect();
             let found = samples(&words);
             if found.len() > LEAST || all.len() <= LEAST {
                 prop_assert_eq!(&found, &expected);
             }
-            prop_assert!(found.len() >= all.len().min(LEAST).min(expected.len()) || found.iter().all(|s| *s < u64::MAX / 8));
+            prop_assert!(found.len() >= all.len().min(LEAST).min(expected.len()) || found.iter().all(|s| *s < RATE.limit()));
         }
     }
 
