@@ -1,7 +1,7 @@
 //! Everything that is written in JSON is valid by its schema: kollate's own as `kollate schema` prints it, and SARIF by
-//! the schema of its standard.
+//! the schema of its standard; so is the critical apparatus by that of TEI.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail, and says so where it skips")]
 
 use jsonschema::Validator;
 use serde_json::Value;
@@ -96,4 +96,48 @@ fn sarif_is_valid_by_its_standard() {
     let events = run(&["compare", "--format", "sarif", "fixtures/events/01-train-accident/articles.jsonl"]);
     check(&validator, "records", &events);
     assert!(!validator.is_valid(&serde_json::json!({ "version": "2.1.0", "runs": [{}] })));
+}
+
+/// A program on the path.
+fn program(name: &str) -> Option<PathBuf> {
+    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// Needs Jing, a validator of RELAX NG.
+#[test]
+fn the_critical_apparatus_is_valid_tei() {
+    let Some(jing) = program("jing") else {
+        eprintln!("skipped: needs jing on the path");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let schema = folder.path().join("tei_all.rng");
+    let packed = fs::File::open(root().join("tests/schemas/tei_all.rng.gz")).unwrap();
+    std::io::copy(&mut flate2::read::GzDecoder::new(packed), &mut fs::File::create(&schema).unwrap()).unwrap();
+    let articles = folder.path().join("zwei Artikel & <mehr>.jsonl");
+    let article = |id: &str, number: u32| {
+        serde_json::json!({
+            "id": id, "outlet": "A & B <c>", "title": "]]> \u{1b}[1m", "date": "2025-03-04T18:00:00+02:00", "lang": "de",
+            "url": "https://example.org/a b?c=„d“&e=<f>",
+            "text": format!("Bei einem Brand in der Lackfabrik von Ossenbeck sind am Dienstag {number} Menschen verletzt worden."),
+        })
+        .to_string()
+    };
+    fs::write(&articles, [article("1 a\"<", 14), article("2\n", 17)].join("\n")).unwrap();
+    let mut command = Command::new(jing);
+    command.arg(&schema);
+    let hostile = articles.to_str().unwrap();
+    for (number, input) in ["fixtures/quickstart/articles", "fixtures/edges", hostile].into_iter().enumerate() {
+        let file = folder.path().join(format!("{number}.xml"));
+        let output = Command::new(env!("CARGO_BIN_EXE_kollate"))
+            .args(["compare", "--quiet", "--format", "tei", input, "--output"])
+            .arg(&file)
+            .current_dir(root())
+            .output()
+            .unwrap();
+        assert!(matches!(output.status.code(), Some(0 | 3)), "{}", String::from_utf8_lossy(&output.stderr));
+        command.arg(file);
+    }
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }

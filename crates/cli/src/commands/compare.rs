@@ -147,12 +147,14 @@ pub(crate) fn look(color: Color, out: &Output) -> Look {
     let columns = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let color = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => is_terminal && !set("NO_COLOR") && !is_dumb,
+    };
     Look {
         width: columns.filter(|_| is_terminal).unwrap_or(WIDTH).max(40),
-        color: match color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => is_terminal && !set("NO_COLOR") && !is_dumb,
-        },
+        color,
+        links: color && is_terminal && !is_dumb,
     }
 }

@@ -241,7 +241,7 @@ fn write_to(report: &Report, format: &str, table: &str, fail_on: &[FailOn], out:
         report,
         articles: articles.iter().map(|article| (article.id.as_str(), article)).collect(),
         places: &Places::new(&articles),
-        look: Look { width: 80, color: false },
+        look: Look { width: 80, color: false, links: false },
         options: &options(table),
         fail_on,
         has_baseline: false,

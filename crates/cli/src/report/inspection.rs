@@ -166,7 +166,7 @@ mod tests {
         let reading = read(&article);
         let inspection = inspection(&article, &reading.document, &reading.values, &reading.names, &reading.quotes);
         let mut out = Vec::new();
-        write(&reading, &inspection, Look { width: 100, color }, &mut out).unwrap();
+        write(&reading, &inspection, Look { width: 100, color, links: false }, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

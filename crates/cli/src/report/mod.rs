@@ -20,6 +20,8 @@ mod page;
 mod places;
 mod sarif;
 mod sections;
+#[cfg(test)]
+mod streaming;
 mod tei;
 mod text;
 mod xml;
@@ -116,6 +118,8 @@ pub(crate) struct Look {
     pub(crate) width: usize,
     /// Whether colour may be used.
     pub(crate) color: bool,
+    /// Whether places may be links.
+    pub(crate) links: bool,
 }
 
 /// One format of reports.

@@ -1,6 +1,7 @@
 //! Lines for the eye: wrapped to a width, with or without colour.
 
 use crate::report::Look;
+use crate::report::Places;
 use std::io;
 use std::io::Write;
 use unicode_width::UnicodeWidthChar;
@@ -15,6 +16,8 @@ pub(crate) enum Tone {
     Head,
     /// Beside the point.
     Faint,
+    /// A file and a line: looks beside the point, and leads to the file where terminals know links.
+    Place,
     /// Alarming.
     Alarm,
     /// Only on the left, or what the left says.
@@ -29,7 +32,7 @@ impl Tone {
         match self {
             Self::Plain => "",
             Self::Head => "\x1b[1m",
-            Self::Faint => "\x1b[2m",
+            Self::Faint | Self::Place => "\x1b[2m",
             // Left is bold and right underlined, so that they differ where colours do not.
             Self::Alarm | Self::Left => "\x1b[1;31m",
             Self::Right => "\x1b[4;32m",
@@ -85,12 +88,19 @@ const GUTTER: usize = 3;
 pub(crate) struct Page<'o> {
     out: &'o mut dyn Write,
     look: Look,
+    /// What places lead to, where they are to be links.
+    places: Option<&'o Places>,
 }
 
 impl<'o> Page<'o> {
     /// A page of some look.
     pub(crate) fn new(out: &'o mut dyn Write, look: Look) -> Self {
-        Self { out, look }
+        Self { out, look, places: None }
+    }
+
+    /// The page with places as links, where the look has links.
+    pub(crate) fn with_links(self, places: &'o Places) -> Self {
+        Self { places: Some(places).filter(|_| self.look.links), ..self }
     }
 
     /// Whether there is room for two versions side by side.
@@ -151,12 +161,15 @@ impl<'o> Page<'o> {
     pub(crate) fn labelled(&mut self, indent: usize, label: &str, column: usize, text: &[Word]) -> io::Result<()> {
         let label = visible(label);
         let width = label.width();
+        let is_place = label.rsplit_once(':').is_some_and(|(_, line)| line.parse::<u32>().is_ok());
+        let tone = if is_place { Tone::Place } else { Tone::Faint };
         if width + 2 > column {
-            self.line(indent, indent, &words(&label, Tone::Faint))?;
+            self.line(indent, indent, &words(&label, tone))?;
             return self.line(indent + 2, indent + 2, text);
         }
         let padding = " ".repeat(column - width);
-        let mut all = vec![Word { text: format!("{label}{padding}"), tone: Tone::Faint, glued: false }];
+        let mut all =
+            vec![Word { text: label, tone, glued: false }, Word { text: padding, tone: Tone::Faint, glued: true }];
         let mut rest = text.iter().cloned();
         all.extend(rest.next().map(|word| Word { glued: true, ..word }));
         all.extend(rest);
@@ -174,8 +187,14 @@ impl<'o> Page<'o> {
         if !self.look.color || paint.is_empty() {
             return line.push_str(&word.text);
         }
+        let link = self.places.filter(|_| word.tone == Tone::Place).and_then(|places| places.url(&word.text));
         line.push_str(paint);
-        line.push_str(&word.text);
+        if let Some(url) = &link {
+            // OSC 8: terminals that do not know it pass over it.
+            line.extend(["\x1b]8;;", url, "\x1b\\", &word.text, "\x1b]8;;\x1b\\"]);
+        } else {
+            line.push_str(&word.text);
+        }
         line.push_str("\x1b[0m");
     }
 }
@@ -228,10 +247,11 @@ fn unbroken(words: &[Word]) -> impl Iterator<Item = &[Word]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kollate_core::Article;
 
     fn printed(width: usize, color: bool, write: impl FnOnce(&mut Page) -> io::Result<()>) -> String {
         let mut out = Vec::new();
-        write(&mut Page::new(&mut out, Look { width, color })).unwrap();
+        write(&mut Page::new(&mut out, Look { width, color, links: false })).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -265,6 +285,20 @@ mod tests {
         let long = words(&format!("x {} y", "e\u{301}東".repeat(5)), Tone::Plain);
         let lines = printed(10, false, |page| page.line(0, 2, &long));
         assert_eq!(lines, "x e\u{301}東e\u{301}東e\u{301}\n  東e\u{301}東e\u{301}東\n  y\n");
+    }
+
+    #[test]
+    fn places_lead_to_their_files() {
+        let article = Article { path: "/a b/Köln.txt".to_owned(), ..Article::new("x", "Text") };
+        let places = Places::new(&[article]);
+        let mut out = Vec::new();
+        let look = Look { width: 80, color: true, links: true };
+        let mut page = Page::new(&mut out, look).with_links(&places);
+        let label = Word { text: "/a b/Köln.txt:3".to_owned(), tone: Tone::Place, glued: false };
+        let other = Word { text: "elsewhere.txt:3".to_owned(), ..label.clone() };
+        page.line(0, 0, &[label, other]).unwrap();
+        let link = "\x1b[2m\x1b]8;;file:///a%20b/K%C3%B6ln.txt\x1b\\/a b/Köln.txt:3\x1b]8;;\x1b\\\x1b[0m";
+        assert_eq!(String::from_utf8(out).unwrap(), format!("{link} \x1b[2melsewhere.txt:3\x1b[0m\n"));
     }
 
     #[test]

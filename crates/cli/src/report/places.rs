@@ -1,14 +1,18 @@
 //! On which line of its article a span lies.
 
 use crate::findings::Site;
+use crate::report::xml::iri;
 use kollate_core::Article;
 use kollate_core::report::SpanEntry;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The line starts of every article.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
     articles: BTreeMap<String, Lines>,
+    /// The files that are one article each.
+    files: BTreeSet<String>,
     /// The folder that the program runs in.
     folder: Option<String>,
 }
@@ -50,7 +54,19 @@ impl Places {
             headline: headline(article),
         };
         let folder = std::env::current_dir().ok().map(|folder| folder.to_string_lossy().into_owned());
-        Self { articles: articles.iter().map(|article| (article.id.clone(), lines(article))).collect(), folder }
+        let files = articles.iter().filter(|article| article.record.is_none()).map(|article| article.path.clone());
+        let files = files.collect();
+        Self { files, articles: articles.iter().map(|article| (article.id.clone(), lines(article))).collect(), folder }
+    }
+
+    /// The address of the file of a place, as [`Self::of`] gives places; none of a place in a record.
+    pub(crate) fn url(&self, place: &str) -> Option<String> {
+        let (path, _) = place.rsplit_once(':')?;
+        if !self.files.contains(path) {
+            return None;
+        }
+        let folder = self.folder.as_deref().unwrap_or_default();
+        Some(iri(&if path.starts_with('/') { path.to_owned() } else { format!("{folder}/{path}") }))
     }
 
     /// The file of an article as a build server knows it: from the folder that the program runs in, where it lies there.

@@ -83,8 +83,9 @@ fn witness(sheet: &Sheet, article: &ArticleEntry, number: u32, out: &mut dyn Wri
         }
         _ => write!(out, "<date cert=\"unknown\"/>")?,
     }
-    let target = article.url.as_deref().unwrap_or(&file);
-    writeln!(out, "<ref target=\"{}\">{}</ref></bibl></witness>", Escaped(target), Escaped(&article.path))
+    // A pointer ends at white space.
+    let target = article.url.as_deref().map_or(file, |url| url.replace(char::is_whitespace, "%20"));
+    writeln!(out, "<ref target=\"{}\">{}</ref></bibl></witness>", Escaped(&target), Escaped(&article.path))
 }
 
 /// The questions of an event.

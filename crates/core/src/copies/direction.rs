@@ -86,6 +86,8 @@ pub(super) fn direction(left: &Annotated, right: &Annotated, kinship: &Kinship, 
         let mut found = case.earlier();
         if let Some(agency) = own[side].filter(|agency| credited[1 - side].contains(agency) || own[1 - side].is_none())
         {
+            let credits = [credit_left, credit_right][side];
+            let agency = credits.as_written(agency, case.source);
             found.push((STRONG, format!("{} is the text of the agency {agency} itself.", case.names.0)));
         }
         found.extend(case.dangling(&starts(side)));
@@ -96,6 +98,7 @@ pub(super) fn direction(left: &Annotated, right: &Annotated, kinship: &Kinship, 
     let shared = credit_left.agencies.iter().find(|agency| credit_right.agencies.contains(agency));
     let common = shared.filter(|_| own == [None, None]);
     if let Some(agency) = common {
+        let agency = credit_left.as_written(agency, left);
         evidence.push(format!("{{left}} and {{right}} both credit {agency}."));
     }
     // By what they say and not by side, so that turning the sides changes no order.

@@ -4,14 +4,17 @@ use crate::compare::Answer;
 use crate::compare::Compared;
 use crate::compare::Outcome;
 use crate::compare::Question;
+use crate::compare::Witness;
 use crate::compare::questions;
 use crate::engine::Config;
 use crate::engine::Found;
 use crate::engine::build::Origins;
 use crate::engine::ids::Ids;
 use crate::engine::texts::Texts;
-use crate::report::{Apparatus, Disagreement, Reading, SpanPair, ValueEntry, WhyNot};
+use crate::report::{Apparatus, Disagreement, Reading, SpanEntry, SpanPair, ValueEntry, WhyNot};
 use crate::text::Span;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// What the comparisons come to.
 pub(crate) struct Judged {
@@ -81,35 +84,74 @@ impl Desk<'_> {
         let event = question.disagreements.first().map_or(self.found.events.of[first.article as usize], |&at| {
             self.event(compared[at].left, compared[at].right)
         });
-        let readings: Vec<Reading> = question
-            .readings
-            .iter()
-            .map(|witnesses| {
-                let mut origins: Vec<String> =
-                    witnesses.iter().map(|witness| self.origins.id(witness.article).to_owned()).collect();
-                origins.sort();
-                origins.dedup();
-                let spans = witnesses.iter().map(|witness| self.texts.span(witness.article, witness.answer.span));
-                Reading {
-                    value: self.value(witnesses[0].article, &witnesses[0].answer),
-                    witnesses: spans.collect(),
-                    origins,
-                }
-            })
-            .collect();
+        let witnesses = question.readings.iter().flatten();
+        let texts: Vec<SpanEntry> =
+            witnesses.map(|witness| self.texts.span(witness.article, witness.answer.span)).collect();
+        let readings: Vec<Reading> =
+            self.alike(compared, question).iter().map(|witnesses| self.reading(witnesses)).collect();
+        let is_one = readings.len() == 1 && question.verdict == "precision";
         let event = self.events[event as usize].clone();
         let mut parts = vec![event.as_str(), question.kind];
-        let texts: Vec<&str> =
-            readings.iter().flat_map(|reading| &reading.witnesses).map(|span| span.text.as_str()).collect();
-        parts.extend(texts);
+        parts.extend(texts.iter().map(|span| span.text.as_str()));
         Apparatus {
             id: ids.give("apparatus", &parts),
             event: event.clone(),
             kind: question.kind,
             question: question.text.clone(),
-            verdict: question.verdict,
+            verdict: if is_one { "agree" } else { question.verdict },
             readings,
         }
+    }
+
+    /// One answer with its witnesses.
+    fn reading(&self, witnesses: &[&Witness]) -> Reading {
+        let origins = witnesses.iter().map(|witness| self.origins.id(witness.article).to_owned());
+        let origins: BTreeSet<String> = origins.collect();
+        let spans = witnesses.iter().map(|witness| self.texts.span(witness.article, witness.answer.span));
+        Reading {
+            value: self.value(witnesses[0].article, &witnesses[0].answer),
+            witnesses: spans.collect(),
+            origins: origins.into_iter().collect(),
+        }
+    }
+
+    /// The answers of a question, those in the same words put together: two articles that were not held against one
+    /// another may give the same answer. What was judged to disagree stays apart, and so do words that mean two times
+    /// or numbers, such as “Montag” in articles of two weeks.
+    fn alike<'q>(&self, compared: &[Compared], question: &'q Question) -> Vec<Vec<&'q Witness>> {
+        let place = |article: u32, answer: &Answer| (article, answer.span, answer.literal);
+        let of = |witness: &Witness| place(witness.article, &witness.answer);
+        let sides = |at: &usize| {
+            let one = &compared[*at];
+            (place(one.left, &one.comparison.left), place(one.right, &one.comparison.right))
+        };
+        let apart: FxHashSet<_> = question.disagreements.iter().map(sides).collect();
+        let mut groups: Vec<(String, Vec<&Witness>)> = Vec::new();
+        for reading in &question.readings {
+            let (words, reading) = (self.words(&reading[0]), reading.iter().collect::<Vec<_>>());
+            let disagree = |group: &[&Witness]| {
+                let pairs = group.iter().flat_map(|one| reading.iter().map(|other| (of(one), of(other))));
+                pairs.into_iter().any(|(one, other)| apart.contains(&(one, other)) || apart.contains(&(other, one)))
+            };
+            let same = groups.iter_mut().find(|(other, group)| {
+                *other == words && is_one_value(&group[0].answer, &reading[0].answer) && !disagree(group)
+            });
+            match same {
+                Some((_, group)) => group.extend(reading),
+                None => groups.push((words, reading)),
+            }
+        }
+        let in_order = |(_, mut group): (String, Vec<&'q Witness>)| {
+            group.sort_by_key(|witness| (witness.article, witness.answer.span));
+            group
+        };
+        groups.into_iter().map(in_order).collect()
+    }
+
+    /// The words of an answer, without what differs between two ways to print them.
+    fn words(&self, witness: &Witness) -> String {
+        let literal = self.value(witness.article, &witness.answer).literal.to_lowercase();
+        literal.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// The disagreeing comparisons of a question, those between the same two origins together, the surest first.
@@ -215,10 +257,65 @@ impl Desk<'_> {
     }
 }
 
+/// Whether two answers in the same words can mean one value.
+fn is_one_value(left: &Answer, right: &Answer) -> bool {
+    let range = left.range.zip(right.range).is_none_or(|(left, right)| left == right);
+    let times = left.interval.as_ref().zip(right.interval.as_ref());
+    range && left.unit == right.unit && times.is_none_or(|(left, right)| left.0 <= right.1 && right.0 <= left.1)
+}
+
 /// How sure a disagreement is.
 fn confidence(one: &Compared) -> f64 {
     match one.comparison.outcome {
         Outcome::Disagree { confidence, .. } => confidence,
         _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{Engine, Input, Silent};
+    use crate::report::Report;
+    use crate::text::Article;
+
+    fn report(texts: &[&str]) -> Report {
+        let article = |(number, text): (usize, &&str)| Article {
+            lang: Some("de".to_owned()),
+            ..Article::new(format!("{number}"), (*text).to_owned())
+        };
+        let articles = texts.iter().enumerate().map(article).collect();
+        Engine::default().run(Input { articles, skipped: vec![] }, &Silent)
+    }
+
+    #[test]
+    fn answers_in_the_same_words_are_one_reading() {
+        let lead = "Bei einem Brand in der Lackfabrik von Ossenbeck sind am Dienstag 14 Menschen verletzt worden.";
+        let said = |words: &str, end: &str| {
+            format!(
+                "{lead}\n\n„Die Anlage wurde im März gewartet, und es gab {words} auf einen Defekt“, sagte die \
+                     Betriebsleiterin Ruth Amsinck. {end}"
+            )
+        };
+        let texts = [
+            said("keine Hinweise", "Das Feuer war nach drei Stunden gelöscht."),
+            said("keine  Hinweise", "Das Feuer war um Mitternacht gelöscht. Die Lager blieben unversehrt."),
+            said("Hinweise", "Die Feuerwehr kam mit neun Wagen."),
+        ];
+        let report = report(&texts.each_ref().map(String::as_str));
+        let rows: Vec<_> = report.apparatus.iter().filter(|row| row.kind == "quote_wording").collect();
+        assert_eq!(rows.len(), 1, "{rows:?}");
+        let sizes: Vec<usize> = rows[0].readings.iter().map(|reading| reading.witnesses.len()).collect();
+        assert!(sizes == [2, 1] || sizes == [1, 2], "{:?}", rows[0].readings);
+    }
+
+    #[test]
+    fn one_role_in_two_cases_is_agreed_on() {
+        let report = report(&[
+            "Der norwegische Außenminister Lars Tveit hat am Montag in Oslo den Vertrag mit Island unterzeichnet. Das teilte das Ministerium mit.",
+            "In Oslo wurde am Montag der Vertrag mit Island unterzeichnet, vom norwegischen Außenminister Lars Tveit. Das teilte das Ministerium mit.",
+        ]);
+        let rows: Vec<_> = report.apparatus.iter().filter(|row| row.kind == "role").collect();
+        assert!(rows.iter().all(|row| row.verdict == "agree" && row.readings.len() == 1), "{rows:?}");
+        assert!(!rows.is_empty());
     }
 }

@@ -255,6 +255,8 @@ tables! {
     speech_verbs,
     /// Function words, by what they open.
     clause_words,
+    /// Words that refer back to who speaks.
+    own_words,
     /// Nouns of saying: what follows them says it.
     speech_nouns,
     /// Nouns for human beings, with their gender.

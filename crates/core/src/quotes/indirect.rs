@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
         if beside {
             return None; // "sagte X laut Y": Y only passes it on
         }
-        let (start, end) = match phrases.subject(cue)? {
+        let (start, end) = match phrases.attributed(cue.unit)? {
             Subject::Pronoun(at) => (at.min(cue.unit), at.max(cue.unit) + 1),
             Subject::Phrase(phrase) => (phrase.whole.start.min(cue.unit), phrase.whole.end.max(cue.unit + 1)),
         };

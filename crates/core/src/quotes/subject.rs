@@ -25,7 +25,10 @@ impl Phrases<'_> {
     /// The subject of a word of saying.
     pub(super) fn subject(&self, cue: &Cue) -> Option<Subject> {
         match cue.act {
-            Act::Attribute => return self.attributed(cue.unit),
+            Act::Attribute => {
+                let subject = self.attributed(cue.unit)?;
+                return if self.is_own(&subject) { self.antecedent(cue.unit, &subject) } else { Some(subject) };
+            }
             Act::Words => return self.worded(cue.unit),
             _ => {}
         }
@@ -68,7 +71,7 @@ impl Phrases<'_> {
     }
 
     /// "laut X", "so X" before its phrase; "X zufolge" after it.
-    fn attributed(&self, at: usize) -> Option<Subject> {
+    pub(super) fn attributed(&self, at: usize) -> Option<Subject> {
         if self.norm(at) == "zufolge" {
             let start = (at.saturating_sub(8)..at)
                 .rev()
@@ -105,6 +108,31 @@ impl Phrases<'_> {
             Class::Quote => Some(Subject::Phrase(Phrase { whole: start..start + 1, core: start..start + 1 })),
             _ => self.phrase(start).map(Subject::Phrase),
         }
+    }
+
+    /// Whether a phrase refers back to who speaks: "eigenen Angaben", "its own account". Of people it names others: "den
+    /// eigenen Anwälten".
+    fn is_own(&self, subject: &Subject) -> bool {
+        let Subject::Phrase(phrase) = subject else { return false };
+        let own = &self.document.lang.tables().own_words;
+        phrase.core.clone().any(|at| own.has(self.norm(at))) && !self.human(phrase)
+    }
+
+    /// Whom a phrase that refers back means: the subject of its clause, before it or after the verb that follows it;
+    /// nobody where neither stands there.
+    fn antecedent(&self, at: usize, subject: &Subject) -> Option<Subject> {
+        let Subject::Phrase(phrase) = subject else { return None };
+        let (first, end) = (at.min(phrase.whole.start), phrase.whole.end.max(at + 1));
+        let start = self.clause_start(first);
+        let start = (start..first).find(|&unit| self.class(unit) != Some(Class::Adv)).unwrap_or(first);
+        if self.lang() == Lang::De {
+            return if start < first { self.clause_subject(start, first) } else { self.after(end + 1, usize::MAX) };
+        }
+        if start < first {
+            return self.leftward(start, first);
+        }
+        let next = if self.class(end) == Some(Class::Comma) { end + 1 } else { end };
+        self.after(next, usize::MAX)
     }
 
     /// A pronoun or a person's name right after a German verb is its subject, unless a person opens the clause or the

@@ -174,6 +174,22 @@ fn indirect_speech_has_its_speaker() {
 }
 
 #[test]
+fn own_accounts_are_those_of_the_subject() {
+    let cases = [
+        ("de", "Die Feuerwehr war nach eigenen Angaben um 16 Uhr vor Ort.", &["Feuerwehr"][..]),
+        ("de", "Nach eigenen Angaben beschäftigt die Firma Torberg 40 Menschen.", &["Firma Torberg", "Torberg"]),
+        ("de", "Eigenen Angaben zufolge hat Anke Wulfers den Brief nie gesehen.", &["Anke Wulfers"]),
+        ("de", "Der Damm ist nach Angaben der eigenen Anwälte sicher.", &["Anwälte"]),
+    ];
+    for (lang, text, wanted) in cases {
+        let found = speakers(QuoteKind::Indirect, lang, text);
+        assert!(found.iter().all(|(_, who)| !who.contains("igenen Angaben") && !who.contains("own")), "{found:?}");
+        let hit = found.iter().any(|(_, who)| wanted.iter().any(|name| who.ends_with(name)));
+        assert!(hit, "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn what_nobody_says_is_no_indirect_speech() {
     for text in ["Der Damm ist sicher, und der Regen hört auf.", "Wenn der Damm hält, bleibt die Straße offen."] {
         assert_eq!(speakers(QuoteKind::Indirect, "de", text), [], "{text}");

@@ -5,6 +5,7 @@ use super::labels::Labels;
 use super::page::Html;
 use super::page::id;
 use super::safe::Safe;
+use super::section::left_out;
 use kollate_core::report::Apparatus;
 use kollate_core::report::Disagreement;
 use kollate_core::report::Reading;
@@ -18,6 +19,14 @@ use std::io::Write;
 const QUESTION: usize = 18;
 /// Words shown of an answer.
 const ANSWER: usize = 10;
+
+/// Most articles that have a column each: more columns nobody can read, and articles are named beside their answer.
+const COLUMNS: usize = 12;
+/// Most answers shown of a question, and articles named with one, where articles have no columns.
+const ANSWERS: usize = 8;
+const NAMED: usize = 6;
+/// Most questions of a table.
+const ROWS: usize = 150;
 
 /// The words of claims as disagreements give them, by row, article and place.
 type Literals<'a> = BTreeMap<(&'a str, &'a str, u32), &'a str>;
@@ -97,10 +106,20 @@ impl Table<'_> {
              role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">{1}</th>",
             self.html.labels.apparatus, self.html.labels.question
         )?;
-        self.columns.iter().try_for_each(|column| self.column(out, column))?;
+        if self.has_columns() {
+            self.columns.iter().try_for_each(|column| self.column(out, column))?;
+        } else {
+            write!(out, "<th role=\"columnheader\" scope=\"col\">{}</th>", self.html.labels.answers)?;
+        }
         write!(out, "</tr></thead><tbody role=\"rowgroup\">")?;
-        rows.iter().try_for_each(|row| self.row(out, row))?;
-        writeln!(out, "</tbody></table></div>")
+        rows.iter().take(ROWS).try_for_each(|row| self.row(out, row))?;
+        writeln!(out, "</tbody></table></div>")?;
+        left_out(self.html, out, "p", rows.len(), ROWS)
+    }
+
+    /// Whether every article has a column.
+    fn has_columns(&self) -> bool {
+        self.columns.len() <= COLUMNS
     }
 
     fn column(&self, out: &mut dyn Write, article: &str) -> io::Result<()> {
@@ -134,7 +153,11 @@ impl Table<'_> {
         self.origins(out, &answers)?;
         write!(out, "</th>")?;
         let sign = if row.verdict == "agree" || row.verdict == "single" { "" } else { sign(verdict) };
-        self.columns.iter().try_for_each(|column| self.cell(out, row, &answers, column, sign))?;
+        if self.has_columns() {
+            self.columns.iter().try_for_each(|column| self.cell(out, row, &answers, column, sign))?;
+        } else {
+            self.by_answer(out, row, &answers, sign)?;
+        }
         writeln!(out, "</tr>")
     }
 
@@ -151,7 +174,7 @@ impl Table<'_> {
     fn origins(&self, out: &mut dyn Write, answers: &[Answer]) -> io::Result<()> {
         let labels = self.html.labels;
         write!(out, " <span class=\"origins\">")?;
-        for (at, (reading, _)) in answers.iter().enumerate() {
+        for (at, (reading, _)) in answers.iter().take(ANSWERS).enumerate() {
             let letter = if answers.len() > 1 { letter(at) } else { String::new() };
             let number = Labels::count(reading.origins.len(), labels.origin, labels.origins);
             write!(out, "{}{letter} {number}", if at > 0 { " · " } else { "" })?;
@@ -188,6 +211,34 @@ impl Table<'_> {
                 Safe(&self.answer(row, reading, span))
             )?;
         }
+        write!(out, "</td>")
+    }
+
+    /// Writes the answers one below the other, each with the articles that give it.
+    fn by_answer(&self, out: &mut dyn Write, row: &Apparatus, answers: &[Answer], sign: &str) -> io::Result<()> {
+        let labels = self.html.labels;
+        write!(out, "<td role=\"cell\">")?;
+        for (at, (reading, witnesses)) in answers.iter().take(ANSWERS).enumerate() {
+            let who: Vec<&str> = self.columns.iter().copied().filter(|column| witnesses.contains_key(column)).collect();
+            let Some(span) = who.first().and_then(|article| witnesses.get(article)) else { continue };
+            let is_muted = sign.is_empty() || row.verdict == "precision";
+            let class = if is_muted { 0 } else { at % 5 + 1 };
+            let sign = if sign.is_empty() { String::new() } else { format!("{sign}\u{2009}{}", letter(at)) };
+            write!(
+                out,
+                "<div class=\"answer v{class}\"><span class=\"sign\">{sign}</span> <bdi lang=\"{}\">{}</bdi> <span \
+                 class=\"dim\">{}: ",
+                Safe(self.html.lang(&span.article)),
+                Safe(&self.answer(row, reading, span)),
+                Labels::count(who.len(), labels.article, labels.articles)
+            )?;
+            for (at, article) in who.iter().take(NAMED).enumerate() {
+                write!(out, "{}<bdi>{}</bdi>", if at > 0 { ", " } else { "" }, Safe(self.html.name(article)))?;
+            }
+            let more = if who.len() > NAMED { format!(" + {}", who.len() - NAMED) } else { String::new() };
+            write!(out, "{more}</span></div>")?;
+        }
+        left_out(self.html, out, "p", answers.len(), ANSWERS)?;
         write!(out, "</td>")
     }
 

@@ -9,6 +9,9 @@ use kollate_core::report::ValueEntry;
 use std::io;
 use std::io::Write;
 
+/// Most words of a part that are shown: more than any sentence or quotation that somebody reads, but not a book.
+const WORDS: usize = 400;
+
 /// Writes the parts of a quotation or claim with their source and a button that copies them with outlet, date and
 /// offsets.
 pub(super) fn side(
@@ -22,9 +25,9 @@ pub(super) fn side(
     let Some(known) = html.articles.get(first.article.as_str()) else { return Ok(()) };
     write!(
         out,
-        "<figure class=\"side {class}\" data-a=\"{}\" data-s=\"{}\" data-e=\"{}\"><figcaption><b dir=\"auto\">{}</b> \
+        "<figure class=\"side {class}\" data-c=\"{}\" data-s=\"{}\" data-e=\"{}\"><figcaption><b dir=\"auto\">{}</b> \
          <span class=\"date\">{}</span> · <span class=\"dim\" dir=\"auto\" title=\"{}\">{}</span> {}</figcaption><blockquote dir=\"auto\" lang=\"{}\">",
-        known.number,
+        Safe(&html.credit(known)),
         first.start,
         last.end,
         Safe(&known.name),
@@ -36,7 +39,7 @@ pub(super) fn side(
     )?;
     for (at, part) in parts.iter().enumerate() {
         write!(out, "{}", if at > 0 { " […] " } else { "" })?;
-        html.quote(out, part, stretches, None)?;
+        html.quote(out, part, stretches, Some(WORDS))?;
     }
     write!(out, "</blockquote></figure>")
 }

@@ -1,9 +1,9 @@
 //! What matters most, in three short lists under the three counts: claims that disagree, copies with their source,
 //! quotations that were altered.
 
-use super::citation::values;
 use super::findings::edited;
 use super::findings::group;
+use super::findings::sides;
 use super::findings::sign;
 use super::findings::speaker;
 use super::graph::source;
@@ -15,6 +15,7 @@ use super::safe::Safe;
 use crate::report::sections::Section;
 use kollate_core::copies::PassageKind;
 use kollate_core::copies::Relation;
+use kollate_core::report::Anomaly;
 use kollate_core::report::ClusterEntry;
 use kollate_core::report::Disagreement;
 use kollate_core::report::PairEntry;
@@ -36,7 +37,32 @@ pub(super) fn digest(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Sec
     disagreements(html, out)?;
     copies(html, out, told)?;
     quotations(html, out, told)?;
-    writeln!(out, "</div>")
+    writeln!(out, "</div>")?;
+    shortened(html, out)
+}
+
+/// Writes what the page leaves out because it would be too large, where it does.
+fn shortened(html: &Html, out: &mut dyn Write) -> io::Result<()> {
+    let (labels, limits) = (html.labels, &html.limits);
+    let (texts, pairs) = limits.pairs();
+    let of = |shown: usize, all: usize, what: &str| format!("{shown} {} {all} {what}", labels.out_of);
+    let mut parts = Vec::new();
+    if limits.events() < limits.of_events {
+        parts.push(of(limits.events(), limits.of_events, labels.events_in_full));
+    }
+    if texts < pairs && html.max_quote.is_none() {
+        parts.push(of(texts, pairs, labels.pairs_in_full));
+    }
+    if parts.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<p class=\"shortened\"><b>{}</b> {}. {}</p>",
+        labels.shortened,
+        parts.join(", "),
+        labels.where_all_is
+    )
 }
 
 /// Writes the head of a list: a count and what it counts.
@@ -58,16 +84,20 @@ fn end(html: &Html, out: &mut dyn Write, rest: usize) -> io::Result<()> {
 
 fn disagreements(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     let labels = html.labels;
-    let mut all: Vec<&Disagreement> = html.report.disagreements.iter().collect();
+    let known = html.report.disagreements.iter().filter(|found| found.known.is_some()).count();
+    let mut all: Vec<&Disagreement> = html.report.disagreements.iter().filter(|found| found.known.is_none()).collect();
     let number = |name: &str| all.iter().filter(|found| group(found.relation) == name).count();
     let (contradictions, updates) = (number("contradiction"), number("update"));
     let mut notes = vec![Labels::count(contradictions, labels.contradiction, labels.contradictions)];
     if updates > 0 {
         notes.push(format!("+ {}", Labels::count(updates, labels.later_update, labels.later_updates)));
     }
-    let anomalies = &html.report.anomalies;
+    let anomalies: Vec<&Anomaly> = html.report.anomalies.iter().filter(|found| found.known.is_none()).collect();
     if !anomalies.is_empty() {
         notes.push(format!("+ {}", Labels::count(anomalies.len(), labels.odd_date, labels.odd_dates)));
+    }
+    if known > 0 {
+        notes.push(format!("+ {known} {}", labels.known));
     }
     let number = all.len() - updates;
     card(out, "f-contradiction", number, noun(number, labels.disagreement, labels.disagreements), &notes)?;
@@ -86,9 +116,9 @@ fn disagreements(html: &Html, out: &mut dyn Write) -> io::Result<()> {
             Safe(labels.name(found.kind)),
             Safe(labels.name(found.relation))
         )?;
-        let marks = values([&found.left, &found.right], [&found.left_value, &found.right_value]);
-        line(html, out, &found.left, &marks[0])?;
-        line(html, out, &found.right, &marks[1])?;
+        let (spans, marks) = sides(found);
+        line(html, out, spans[0], &marks[0])?;
+        line(html, out, spans[1], &marks[1])?;
         write!(out, "</li>")?;
     }
     for found in anomalies.iter().take(MOST.saturating_sub(all.len())) {
@@ -117,10 +147,15 @@ fn copies(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> i
     let labels = html.labels;
     let is_reuse = |kind: PassageKind| !matches!(kind, PassageKind::Stock | PassageKind::Boilerplate);
     let number = html.report.passages.iter().filter(|passage| is_reuse(passage.kind)).count();
-    let relations = html.report.pairs.iter().filter(|pair| pair.relation <= Relation::Derived).count();
-    let notes = [Labels::count(relations, labels.copy_relation, labels.copy_relations)];
+    let copies = html.report.pairs.iter().filter(|pair| pair.relation <= Relation::Derived);
+    let (known, new): (Vec<&PairEntry>, Vec<_>) = copies.partition(|pair| pair.known.is_some());
+    let mut notes = vec![Labels::count(new.len(), labels.copy_relation, labels.copy_relations)];
+    if !known.is_empty() {
+        notes.push(format!("+ {} {}", known.len(), labels.known));
+    }
     card(out, "f-copy", number, noun(number, labels.copied_passage, labels.copied_passages), &notes)?;
     let mut pairs: Vec<&PairEntry> = told.values().flat_map(|section| section.pairs.iter()).copied().collect();
+    pairs.retain(|pair| pair.known.is_none());
     let share = |pair: &PairEntry| -(pair.coverage_left.max(pair.coverage_right) * 1e4) as i64;
     pairs.sort_by_key(|pair| (pair.relation > Relation::Derived, share(pair), &pair.id));
     write!(out, "<ol>")?;
@@ -167,13 +202,12 @@ fn quotations(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) 
     let labels = html.labels;
     let number = html.report.quote_matches.len();
     let altered = html.report.quote_matches.iter().filter(|found| found.relation == "altered").count();
-    card(
-        out,
-        "f-altered",
-        number,
-        noun(number, labels.shared_quotation, labels.shared_quotations),
-        &[format!("{altered} {}", labels.altered_count)],
-    )?;
+    let repeated = number - told.values().map(|section| section.quotes.len()).sum::<usize>();
+    let mut notes = vec![format!("{altered} {}", labels.altered_count)];
+    if repeated > 0 {
+        notes.push(format!("{repeated} {}", labels.between_copies));
+    }
+    card(out, "f-altered", number, noun(number, labels.shared_quotation, labels.shared_quotations), &notes)?;
     let mut all: Vec<&(&QuoteMatchEntry, &QuoteEntry, &QuoteEntry)> =
         told.values().flat_map(|section| section.quotes.iter()).collect();
     let rank =
@@ -205,7 +239,7 @@ fn quotations(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) 
         write!(out, "</li>")?;
     }
     write!(out, "</ol>")?;
-    end(html, out, number.saturating_sub(MOST))
+    end(html, out, all.len().saturating_sub(MOST))
 }
 
 /// The noun that goes with a number.

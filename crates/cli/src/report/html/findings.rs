@@ -7,6 +7,7 @@ use super::page::Html;
 use super::page::id;
 use super::prose::Stretch;
 use super::safe::Safe;
+use crate::report::sections::article_of;
 use kollate_core::report::Anomaly;
 use kollate_core::report::Disagreement;
 use kollate_core::report::EditEntry;
@@ -72,17 +73,29 @@ pub(super) fn disagreement(html: &Html, out: &mut dyn Write, found: &Disagreemen
         Labels::percent(found.confidence)
     ) + &known(html, found.known.as_deref());
     heading(html, out, group(found.relation), sign(found.relation), &found.id, &what)?;
-    let marks = values([&found.left, &found.right], [&found.left_value, &found.right_value]);
+    let (spans, marks) = sides(found);
     write!(out, "<div class=\"sides\">")?;
-    side(html, out, slice::from_ref(&found.left), "l", &marks[0])?;
-    side(html, out, slice::from_ref(&found.right), "r", &marks[1])?;
+    side(html, out, slice::from_ref(spans[0]), "l", &marks[0])?;
+    side(html, out, slice::from_ref(spans[1]), "r", &marks[1])?;
     write!(out, "</div><p class=\"why\" dir=\"auto\">{}</p>", Safe(&html.sentence(&found.explanation)))?;
     also(html, out, &found.also)?;
     writeln!(out, "</article>")
 }
 
+/// Both sides of a disagreement with their marks, in the order in which its explanation names them.
+pub(super) fn sides(found: &Disagreement) -> ([&SpanEntry; 2], [Vec<Stretch<'static>>; 2]) {
+    let named = |span: &SpanEntry| found.explanation.find(span.article.as_str());
+    let is_turned = named(&found.right) < named(&found.left) && named(&found.right).is_some();
+    let (spans, ends) = if is_turned {
+        ([&found.right, &found.left], [&found.right_value, &found.left_value])
+    } else {
+        ([&found.left, &found.right], [&found.left_value, &found.right_value])
+    };
+    (spans, values(spans, ends))
+}
+
 /// Most pairs of copies listed with a finding.
-const MOST_ALSO: usize = 12;
+const MOST_ALSO: usize = 5;
 
 /// Writes where else the same finding lies.
 fn also(html: &Html, out: &mut dyn Write, also: &[SpanPair]) -> io::Result<()> {
@@ -130,6 +143,24 @@ pub(super) fn quote_match(
     side(html, out, &left.quote, "l", &edited(&found.edits, |edit| edit.left.as_ref(), "vl"))?;
     side(html, out, &right.quote, "r", &edited(&found.edits, |edit| edit.right.as_ref(), "vr"))?;
     writeln!(out, "</div></article>")
+}
+
+/// Writes a quotation that two articles share in one line.
+pub(super) fn quote_line(
+    html: &Html,
+    out: &mut dyn Write,
+    (found, left, right): &(&QuoteMatchEntry, &QuoteEntry, &QuoteEntry),
+) -> io::Result<()> {
+    let names = [left, right].map(|quote| html.name(article_of(quote)));
+    write!(
+        out,
+        "<li id=\"{}\"><bdi>{}</bdi> / <bdi>{}</bdi> <span class=\"dim\"><bdi>{}</bdi> · {}</span></li>",
+        id(&found.id),
+        Safe(names[0]),
+        Safe(names[1]),
+        Safe(speaker(html, left, right)),
+        Safe(html.labels.name(found.relation))
+    )
 }
 
 /// Who is quoted, by either article.

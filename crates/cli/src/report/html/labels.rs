@@ -69,7 +69,8 @@ labels! {
     characters: "Zeichen" | "characters";
     link_to: "Verweis auf diesen Befund" | "Link to this finding";
     also_between_copies: "Dasselbe zwischen Kopien" | "The same between copies";
-    apparatus: "Apparat: wer was sagt" | "Apparatus: who says what";
+    apparatus: "Wer sagt was" | "Who says what";
+    answers: "Antworten" | "Answers";
     question: "Frage" | "Question";
     origin: "Ursprung" | "origin";
     origins: "Ursprünge" | "origins";
@@ -79,19 +80,29 @@ labels! {
     says_nothing: "sagt dazu nichts" | "says nothing of it";
     timeline: "Zeitachse" | "Timeline";
     undated: "ohne Datum" | "no date";
-    hint: "Hinweis" | "hint";
+    hint: "laut Kopfzeile" | "from its header";
     from_content: "erschlossen" | "inferred";
     line: "Zeile" | "line";
     title: "Titel" | "title";
     quotes_in: "Zitate" | "quotations";
     quote_in: "Zitat" | "quotation";
     elsewhere: "Was nur Floskeln gemeinsam hat" | "What has stock phrases in common only";
-    hollow: "Hohler Punkt: Datum nur aus Hinweisen" | "Hollow dot: the date is a hint only";
+    hollow: "Hohler Punkt: Datum aus der Kopfzeile oder erschlossen" | "Hollow dot: date from the header, or inferred";
     graph: "Kopien und Quellen" | "Copies and sources";
     graph_key: "Pfeil: von der Quelle zur Kopie; gestrichelt: Richtung offen" | "Arrow: from the source to the copy; dashed: direction open";
     independent: "unabhängige Ursprünge" | "independent origins";
+    independent_of_one: "unabhängiger Ursprung" | "independent origin";
+    between_copies: "nur zwischen Kopien" | "between copies only";
+    out_of: "von" | "of";
+    shortened: "Gekürzt, damit die Seite sich sofort öffnet:" | "Shortened, so that the page opens at once:";
+    events_in_full: "Ereignissen stehen hier ausführlich" | "events stand here in full";
+    pairs_in_full: "Textpaaren nebeneinander" | "pairs of texts side by side";
+    where_all_is: "Alles hat der JSON-Bericht (--format json); einen einzelnen Befund zeigt <code>kollate explain KENNUNG PFAD…</code>" | "The JSON report has all (--format json); <code>kollate explain ID PATH…</code> shows a single finding.";
+    events_in_brief: "Weitere Ereignisse" | "More events";
+    not_on_this_page: "steht nicht auf dieser Seite; ihn zeigt: kollate explain" | "is not on this page; to see it: kollate explain";
     independent_one: "ein einziger Ursprung" | "a single origin";
     known: "bekannt" | "known";
+    known_findings: "Bekannt und hingenommen" | "Known and accepted";
     on_its_own: "Je ein eigener Ursprung" | "Each an origin of its own";
     likely_source: "wahrscheinliche Quelle" | "likely source";
     common_source: "gemeinsame Quelle, die nicht vorliegt" | "a common source that is not among the articles";
@@ -177,7 +188,7 @@ static NAMES: &[(&str, &str, &str)] = &[
     ("person", "Person", "person"),
     ("place", "Ort", "place"),
     ("positions", "gegensätzliche Positionen", "opposed positions"),
-    ("precision", "genauer", "more precise"),
+    ("precision", "anders oder genauer gesagt", "put otherwise or more precisely"),
     ("quotation", "Zitat", "quotation"),
     ("quote_wording", "Wortlaut eines Zitats", "wording of a quotation"),
     ("role", "Funktion", "role"),

@@ -2,8 +2,8 @@
 //!
 //! In this order: what was compared with the three counts; event by event the disagreements, the apparatus, a timeline,
 //! a graph of copies, the quotations and the texts of each pair side by side; what lies between events; the rest.
-//! Everything is written as it comes; nothing of the page is held in memory. Texts of articles reach the page only
-//! through [`safe::Safe`].
+//! Everything is written as it comes; nothing of the page is held in memory. [`limits`] says how much of a large report
+//! has room. Texts of articles reach the page only through [`safe::Safe`].
 
 mod apparatus;
 mod citation;
@@ -11,6 +11,7 @@ mod digest;
 mod findings;
 mod graph;
 mod labels;
+mod limits;
 mod overview;
 mod page;
 mod pair;
@@ -24,6 +25,7 @@ use crate::report::Sheet;
 use crate::report::sections::sections;
 use crate::report::sections::whole_sections;
 use page::Html;
+use section::Parts;
 use std::io;
 use std::io::Write;
 
@@ -36,11 +38,15 @@ static SCRIPT: &str = include_str!("script.js");
 pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     let told = sections(sheet.report);
     let all = whole_sections(sheet.report);
-    let html = Html::new(sheet, &told);
+    let mut html = Html::new(sheet);
+    html.limits = limits::forms(&html, &told)?;
+    let parts = Parts::new(sheet.report, &told, &all);
+    let (events, of_events) = limits::events(&html, &parts)?;
+    html.limits.choose(events, of_events);
     page::head(&html, out)?;
     overview::overview(&html, out, &told)?;
     writeln!(out, "<main id=\"findings\">")?;
-    section::events(&html, out, &told, &all)?;
+    section::events(&html, out, &parts)?;
     section::between(&html, out, &told, &all)?;
     section::alone(&html, out, &told)?;
     section::considered(&html, out)?;

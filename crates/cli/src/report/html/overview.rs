@@ -3,6 +3,7 @@
 use super::citation::side;
 use super::digest;
 use super::labels::Labels;
+use super::limits::listed;
 use super::page::Html;
 use super::page::id;
 use super::safe::Safe;
@@ -24,8 +25,8 @@ pub(super) fn overview(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, S
     articles(html, out)?;
     settings(html, out)?;
     events(html, out, told)?;
-    filters(html, out)?;
-    writeln!(out, "</header>")
+    writeln!(out, "</header>")?;
+    filters(html, out)
 }
 
 /// Writes in one line what was compared.
@@ -38,6 +39,7 @@ fn compared(html: &Html, out: &mut dyn Write) -> io::Result<()> {
         Labels::count(report.articles.len(), labels.article, labels.articles),
         Labels::count(report.events.len(), labels.event, labels.events),
     ];
+    parts.push(Labels::count(report.origins.len(), labels.independent_of_one, labels.independent));
     if !outlets.is_empty() {
         parts.push(Labels::count(outlets.len(), labels.outlet, labels.outlets));
     }
@@ -64,7 +66,7 @@ fn skipped(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     }
     let number = skipped.len();
     write!(out, "<details id=\"skipped\"><summary>{} ({number})</summary><ul>", labels.what_was_skipped)?;
-    for one in skipped {
+    let rest = listed(out, skipped.iter(), |out, one| {
         let record = one.record.map_or(String::new(), |record| format!(":{record}"));
         write!(
             out,
@@ -73,8 +75,9 @@ fn skipped(html: &Html, out: &mut dyn Write) -> io::Result<()> {
             Safe(&one.reason),
             labels.remedy,
             Safe(&one.remedy)
-        )?;
-    }
+        )
+    })?;
+    section::left_out(html, out, "li", rest, 0)?;
     writeln!(out, "</ul></details>")
 }
 
@@ -87,14 +90,15 @@ fn articles(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     for quote in &html.report.quotes {
         quotes.entry(article_of(quote)).or_default().push(quote);
     }
-    for entry in &html.report.articles {
+    let rest = listed(out, html.report.articles.iter(), |out, entry| {
         write!(out, "<li>")?;
         section::article(html, out, &entry.id, "")?;
         if let Some(quotes) = quotes.get(entry.id.as_str()) {
             quotations(html, out, quotes)?;
         }
-        write!(out, "</li>")?;
-    }
+        write!(out, "</li>")
+    })?;
+    section::left_out(html, out, "li", rest, 0)?;
     writeln!(out, "</ul></details>")
 }
 
@@ -127,16 +131,17 @@ fn settings(html: &Html, out: &mut dyn Write) -> io::Result<()> {
 /// Writes the list of events with what was found about each.
 fn events(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> io::Result<()> {
     let labels = html.labels;
-    let shown: Vec<_> = html.report.events.iter().filter(|event| section::is_shown(event, told)).collect();
+    let shown = section::shown(html, told);
     if shown.len() < 2 {
         return Ok(());
     }
     write!(out, "<nav aria-label=\"{0}\"><h2>{0}</h2><ol class=\"events\">", labels.all_events)?;
-    for event in shown {
+    let rest = listed(out, shown.into_iter(), |out, event| {
         let empty = Section::default();
         let found = told.get(event.id.as_str()).unwrap_or(&empty);
-        let contradictions = found.disagreements.iter().filter(|one| one.relation == "contradiction").count();
-        let others = found.disagreements.len() - contradictions;
+        let new = || found.disagreements.iter().filter(|one| one.known.is_none());
+        let contradictions = new().filter(|one| one.relation == "contradiction").count();
+        let others = new().count() - contradictions;
         let altered = found.quotes.iter().filter(|one| one.0.relation == "altered").count();
         write!(
             out,
@@ -157,8 +162,9 @@ fn events(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> i
             out,
             "<span class=\"dim\">{}</span></li>",
             Labels::count(event.articles.len(), labels.article, labels.articles)
-        )?;
-    }
+        )
+    })?;
+    section::left_out(html, out, "li", rest, 0)?;
     writeln!(out, "</ol></nav>")
 }
 

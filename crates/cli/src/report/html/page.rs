@@ -3,8 +3,7 @@
 use super::SCRIPT;
 use super::STYLE;
 use super::labels::Labels;
-use super::pair::Form;
-use super::pair::forms;
+use super::limits::Limits;
 use super::prose::Stretch;
 use super::prose::prose;
 use super::prose::slice;
@@ -15,9 +14,9 @@ use super::sentences::told;
 use crate::report::Places;
 use crate::report::Sheet;
 use crate::report::UiLang;
-use crate::report::sections::Section;
 use kollate_core::report::ArticleEntry;
-use kollate_core::report::PairEntry;
+use kollate_core::report::Disagreement;
+use kollate_core::report::PassageEntry;
 use kollate_core::report::Report;
 use kollate_core::report::SpanEntry;
 use serde_json::json;
@@ -39,14 +38,16 @@ pub(super) struct Html<'a> {
     pub(super) articles: BTreeMap<&'a str, Known<'a>>,
     /// The number of the origin of each article, by id.
     pub(super) origins: BTreeMap<&'a str, usize>,
-    /// How much is shown of each pair, by id.
-    forms: BTreeMap<&'a str, Form>,
+    /// The passages of two articles, by their ids as pairs have them.
+    pub(super) passages: BTreeMap<(&'a str, &'a str), Vec<&'a PassageEntry>>,
+    /// The disagreements of two articles, by their ids, the smaller first.
+    pub(super) disagreements: BTreeMap<(&'a str, &'a str), Vec<&'a Disagreement>>,
+    /// What there is room for.
+    pub(super) limits: Limits<'a>,
 }
 
 /// An article as the page knows it.
 pub(super) struct Known<'a> {
-    /// Its place among the articles.
-    pub(super) number: usize,
     pub(super) entry: &'a ArticleEntry,
     /// Its outlet where that tells it from others on the event, or its id.
     pub(super) name: String,
@@ -54,32 +55,37 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Html<'a> {
-    pub(super) fn new(sheet: &'a Sheet, told: &BTreeMap<&'a str, Section<'a>>) -> Self {
+    pub(super) fn new(sheet: &'a Sheet) -> Self {
         let report = sheet.report;
         let mut names = names(report);
-        let known = |(number, entry): (usize, &'a ArticleEntry)| {
+        let known = |entry: &'a ArticleEntry| {
             let name = names.remove(entry.id.as_str()).unwrap_or_else(|| entry.id.clone());
             let text = sheet.articles.get(entry.id.as_str()).map_or("", |article| article.text.as_str());
-            (entry.id.as_str(), Known { number, entry, name, text })
+            (entry.id.as_str(), Known { entry, name, text })
         };
-        let articles: BTreeMap<&str, Known> = report.articles.iter().enumerate().map(known).collect();
+        let articles: BTreeMap<&str, Known> = report.articles.iter().map(known).collect();
         let origins = report.origins.iter().enumerate();
         let origins = origins.flat_map(|(number, one)| one.articles.iter().map(move |id| (id.as_str(), number)));
-        let forms = forms(&articles, told, sheet.options.max_quote.is_some());
+        let mut passages: BTreeMap<(&str, &str), Vec<&PassageEntry>> = BTreeMap::new();
+        for passage in &report.passages {
+            passages.entry((&passage.left.article, &passage.right.article)).or_default().push(passage);
+        }
+        let mut disagreements: BTreeMap<(&str, &str), Vec<&Disagreement>> = BTreeMap::new();
+        for found in &report.disagreements {
+            let (left, right) = (found.left.article.as_str(), found.right.article.as_str());
+            disagreements.entry((left.min(right), left.max(right))).or_default().push(found);
+        }
         Self {
             report,
             places: sheet.places,
             labels: Labels::of(sheet.options.ui_lang.unwrap_or_else(|| ui_lang(report))),
             max_quote: sheet.options.max_quote,
             origins: origins.collect(),
-            forms,
+            passages,
+            disagreements,
+            limits: Limits::default(),
             articles,
         }
-    }
-
-    /// How much is shown of a pair.
-    pub(super) fn form(&self, pair: &PairEntry) -> Form {
-        self.forms.get(pair.id.as_str()).copied().unwrap_or(Form::Line)
     }
 
     /// What an article is called.
@@ -104,6 +110,12 @@ impl<'a> Html<'a> {
             (None, Some(earliest), Some(latest)) => format!("{earliest} – {latest} ({})", self.labels.from_content),
             _ => self.labels.undated.to_owned(),
         }
+    }
+
+    /// Outlet, date and id of an article, as citations give them.
+    pub(super) fn credit(&self, known: &Known) -> String {
+        let outlet = known.entry.outlet.as_deref().unwrap_or(&known.entry.id);
+        format!("{outlet}, {}, {}", self.date(known.entry), known.entry.id)
     }
 
     /// Where a span lies: its line, and the article's id where the article is not called by it.
@@ -239,15 +251,7 @@ pub(super) fn head(html: &Html, out: &mut dyn Write) -> io::Result<()> {
 /// Writes everything from the end of the findings.
 pub(super) fn foot(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     let labels = html.labels;
-    let articles = html.report.articles.iter().map(|entry| {
-        let outlet = entry.outlet.as_deref().unwrap_or(&entry.id);
-        json!([outlet, html.date(entry), entry.id])
-    });
-    let data = json!({
-        "articles": articles.collect::<Vec<_>>(),
-        "characters": labels.characters,
-        "copied": labels.copied,
-    });
+    let data = json!({ "characters": labels.characters, "copied": labels.copied, "absent": labels.not_on_this_page });
     write!(
         out,
         "<footer><p>{} kollate {} · {} · {}</p></footer>\n<p id=\"said\" role=\"status\" aria-live=\"polite\"></p>\n\

@@ -4,110 +4,100 @@
 use super::citation::value_in;
 use super::findings::edited;
 use super::findings::known;
-use super::graph::in_words;
+use super::graph::source;
 use super::labels::Labels;
+use super::limits::Form;
 use super::page::Html;
-use super::page::Known;
 use super::page::id;
 use super::prose::Stretch;
 use super::prose::prose;
 use super::safe::Safe;
-use crate::report::sections::Section;
 use kollate_core::copies::PassageKind;
 use kollate_core::report::Disagreement;
 use kollate_core::report::PairEntry;
 use kollate_core::report::PassageEntry;
 use kollate_core::report::SpanEntry;
-use std::collections::BTreeMap;
 use std::io;
 use std::io::Write;
 
-/// How much is shown of a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// Both texts.
-    Texts,
-    /// The passages that they share.
-    Passages,
-    /// A line with the anchors.
-    Line,
-}
-
-/// Bytes of articles that pairs may be shown with in full. Markup doubles them.
-const TEXTS: usize = 3 << 19;
-/// Bytes of passages that further pairs may be shown with.
-const PASSAGES: usize = 3 << 18;
-/// What a pair takes beside its text.
-const FRAME: usize = 1_000;
-
-/// How much is shown of each pair: those that tell most come first, as far as there is room; the page must stay one
-/// that a browser opens at once. Pairs that repeat others between copies are not among them.
-pub(super) fn forms<'a>(
-    articles: &BTreeMap<&str, Known>,
-    told: &BTreeMap<&'a str, Section<'a>>,
-    is_to_be_shared: bool,
-) -> BTreeMap<&'a str, Form> {
-    let mut room = (if is_to_be_shared { 0 } else { TEXTS }, PASSAGES);
-    let length = |id: &str| articles.get(id).map_or(0, |known| known.text.len());
-    let mut shared: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for passage in told.values().flat_map(|section| &section.passages) {
-        *shared.entry((&passage.left.article, &passage.right.article)).or_default() +=
-            passage.left.text.len() + passage.right.text.len();
-    }
-    let mut pairs: Vec<&'a PairEntry> = told.values().flat_map(|section| section.pairs.iter().copied()).collect();
-    pairs.sort_by_key(|pair| (pair.relation, &pair.id));
-    let mut form = |pair: &PairEntry| {
-        let texts = length(&pair.left) + length(&pair.right) + FRAME;
-        let passages = shared.get(&(pair.left.as_str(), pair.right.as_str())).unwrap_or(&0) + FRAME;
-        if texts <= room.0 {
-            room.0 -= texts;
-            Form::Texts
-        } else if passages <= room.1 {
-            room.1 -= passages;
-            Form::Passages
-        } else {
-            Form::Line
-        }
-    };
-    pairs.into_iter().map(|pair| (pair.id.as_str(), form(pair))).collect()
-}
+/// What a pair takes beside its texts, in bytes.
+pub(super) const FRAME: usize = 1_000;
 
 /// What is shown of a pair.
-pub(super) struct Shown<'s, 'a> {
-    pub(super) pair: &'a PairEntry,
-    pub(super) passages: &'s [&'a PassageEntry],
+struct Shown<'s, 'a> {
+    pair: &'a PairEntry,
+    passages: &'s [&'a PassageEntry],
     /// Disagreements between the two.
-    pub(super) disagreements: &'s [&'a Disagreement],
+    disagreements: &'s [&'a Disagreement],
 }
 
-/// Writes a pair, closed.
-pub(super) fn pair(html: &Html, out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
-    let pair = shown.pair;
+/// The passages of a pair.
+fn passages<'s, 'a>(html: &'s Html<'a>, pair: &'s PairEntry) -> &'s [&'a PassageEntry] {
+    html.passages.get(&(pair.left.as_str(), pair.right.as_str())).map_or(&[], Vec::as_slice)
+}
+
+/// Writes a pair, closed, in some form.
+pub(super) fn pair(html: &Html, out: &mut dyn Write, pair: &PairEntry, form: Form) -> io::Result<()> {
+    let disagreements = html.disagreements.get(&(pair.left.as_str(), pair.right.as_str()));
+    let shown =
+        &Shown { pair, passages: passages(html, pair), disagreements: disagreements.map_or(&[], Vec::as_slice) };
     let labels = html.labels;
     let changed = if pair.values_changed { labels.values_changed } else { "" };
+    let [left, right] = shares(shown);
     write!(
         out,
         "<details class=\"pair finding f-copy\" id=\"{}\" tabindex=\"-1\"><summary><span class=\"sign\" \
          aria-hidden=\"true\">⇄</span> <b><bdi>{}</bdi> / <bdi>{}</bdi></b> <span class=\"rel\">{}</span> \
-         <span class=\"dim\">{} / {}</span> <span class=\"warn\">{changed}</span>{}</summary><p dir=\"auto\">{}</p>",
+         <span class=\"dim\">{} / {}</span> <span class=\"warn\">{changed}</span>{}</summary>",
         id(&pair.id),
         Safe(html.name(&pair.left)),
         Safe(html.name(&pair.right)),
         Safe(labels.name(pair.relation.name())),
-        Labels::percent(pair.coverage_left),
-        Labels::percent(pair.coverage_right),
+        left,
+        right,
         known(html, pair.known.as_deref()),
-        Safe(&in_words(html, pair)),
+    )?;
+    let names = [html.name(&pair.left), html.name(&pair.right)].map(Safe);
+    let [one, other] = &names;
+    write!(
+        out,
+        "<p dir=\"auto\"><bdi>{one}</bdi>: {left} {0} <bdi>{other}</bdi>; <bdi>{other}</bdi>: {right} {0} \
+         <bdi>{one}</bdi>; {1}</p>",
+        labels.of_it_in,
+        Safe(&source(html, pair)),
     )?;
     for reason in &pair.direction.evidence {
         write!(out, "<p class=\"why\" dir=\"auto\">{}</p>", Safe(&html.sentence(reason)))?;
     }
     minimap(html, out, shown)?;
-    match html.form(pair) {
+    match form {
         Form::Texts => columns(html, out, shown)?,
         Form::Passages | Form::Line => rows(html, out, shown)?,
     }
     writeln!(out, "</details>")
+}
+
+/// The shares of both articles that lie in passages, each as all of it and, where the switch asks for that, without
+/// what is quoted. Formulas and boilerplate never count.
+fn shares(shown: &Shown) -> [String; 2] {
+    [(shown.pair.coverage_left, true), (shown.pair.coverage_right, false)].map(|(all, is_left)| {
+        let words = |is_wanted: &dyn Fn(PassageKind) -> bool| -> usize {
+            let wanted = shown.passages.iter().filter(|passage| is_wanted(passage.kind));
+            let spans = wanted.map(|passage| if is_left { &passage.left } else { &passage.right });
+            spans.map(|span| span.text.split_whitespace().count()).sum()
+        };
+        let quoted = words(&|kind| kind == PassageKind::Quotation);
+        if quoted == 0 {
+            return Labels::percent(all);
+        }
+        let reuse = words(&|kind| !matches!(kind, PassageKind::Stock | PassageKind::Boilerplate));
+        let rest = all * (reuse - quoted) as f64 / reuse as f64;
+        format!(
+            "<span class=\"with-quotations\">{}</span><span class=\"without-quotations\">{}</span>",
+            Labels::percent(all),
+            Labels::percent(rest)
+        )
+    })
 }
 
 /// How a passage looks: its colour, and from the ninth on a pattern as well; formulas and boilerplate are grey.
@@ -182,9 +172,9 @@ fn columns(html: &Html, out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
         let Some(known) = html.articles.get(article.as_str()) else { continue };
         write!(
             out,
-            "<section class=\"col\" tabindex=\"0\" data-a=\"{}\" aria-label=\"{}\"><h5><bdi>{}</bdi> <span \
+            "<section class=\"col\" tabindex=\"0\" data-c=\"{}\" aria-label=\"{}\"><h5><bdi>{}</bdi> <span \
              class=\"date\">{}</span></h5>",
-            known.number,
+            Safe(&html.credit(known)),
             Safe(&known.name),
             Safe(&known.name),
             Safe(&html.date(known.entry))
@@ -206,12 +196,7 @@ fn rows(html: &Html, out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
     write!(out, "<p class=\"dim\">{why}</p><div class=\"cols rows\">")?;
     for (number, passage) in shown.passages.iter().enumerate() {
         for (span, is_left) in [(&passage.left, true), (&passage.right, false)] {
-            let article = html.articles.get(span.article.as_str()).map_or(0, |known| known.number);
-            write!(
-                out,
-                "<div class=\"text\" data-a=\"{article}\" dir=\"auto\" lang=\"{}\">",
-                Safe(html.lang(&span.article))
-            )?;
+            write!(out, "<div class=\"text\" dir=\"auto\" lang=\"{}\">", Safe(html.lang(&span.article)))?;
             html.quote(out, span, &of_passage(html, passage, number, is_left), None)?;
             write!(out, "</div>")?;
         }
@@ -258,12 +243,7 @@ fn minimap(html: &Html, out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
 }
 
 /// Writes a pair that repeats another one between copies: a line, with the anchors of its passages.
-pub(super) fn repeated(
-    html: &Html,
-    out: &mut dyn Write,
-    pair: &PairEntry,
-    passages: &[&PassageEntry],
-) -> io::Result<()> {
+pub(super) fn repeated(html: &Html, out: &mut dyn Write, pair: &PairEntry) -> io::Result<()> {
     write!(
         out,
         "<li id=\"{}\"><bdi>{}</bdi> / <bdi>{}</bdi> <span class=\"dim\">{} / {}</span>",
@@ -273,7 +253,7 @@ pub(super) fn repeated(
         Labels::percent(pair.coverage_left),
         Labels::percent(pair.coverage_right)
     )?;
-    for passage in passages {
+    for passage in passages(html, pair) {
         write!(
             out,
             " <span class=\"dim\" id=\"{}\">{}</span>",

@@ -5,13 +5,16 @@
   const said = document.getElementById("said");
   root.classList.add("scripted");
 
+  const say = (what, time = 2000) => { said.textContent = what; setTimeout(() => { said.textContent = ""; }, time); };
+
   // What a link leads to may lie in folded parts.
   const unfold = (element) => {
     for (let up = element; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
   };
   const target = () => {
-    const element = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!element) return;
+    const id = decodeURIComponent(location.hash.slice(1));
+    const element = document.getElementById(id);
+    if (!element) { if (id) say(`${id} ${data.absent} ${id}`, 8000); return; }
     unfold(element);
     element.scrollIntoView({ block: "center" });
     if (element.classList.contains("n")) light(element);
@@ -61,17 +64,13 @@
   text.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(match, 120); });
 
   // A citation: the words, the outlet, the date, the place.
-  const say = (what) => { said.textContent = what; setTimeout(() => { said.textContent = ""; }, 2000); };
-  const citation = (words, article, place) => {
-    const [outlet, date, id] = data.articles[article];
-    return `“${words.trim()}” (${outlet}, ${date}, ${id}, ${data.characters} ${place.s}–${place.e})`;
-  };
-  const cite = (figure) => citation(figure.querySelector("blockquote").textContent, figure.dataset.a, figure.dataset);
+  const citation = (words, credit, place) => `“${words.trim()}” (${credit}, ${data.characters} ${place.s}–${place.e})`;
+  const cite = (figure) => citation(figure.querySelector("blockquote").textContent, figure.dataset.c, figure.dataset);
   // Both sides of the passage that is lit.
   const citeBoth = (pair) => [...pair.querySelectorAll(".col")].map((col) => {
     const marks = [...col.querySelectorAll("mark.lit")];
     const badge = [...col.querySelectorAll("a.n[data-s]")].find((one) => one.id.replace(/-r$/, "") === marks[0]?.dataset.p);
-    return badge ? citation(marks.map((mark) => mark.textContent).join(""), col.dataset.a, badge.dataset) : "";
+    return badge ? citation(marks.map((mark) => mark.textContent).join(""), col.dataset.c, badge.dataset) : "";
   }).join("\n");
   const copy = async (words) => {
     try {

@@ -4,33 +4,66 @@ use super::apparatus;
 use super::findings;
 use super::graph;
 use super::labels::Labels;
+use super::limits::Form;
+use super::limits::listed;
 use super::page::Html;
 use super::page::id;
 use super::pair;
-use super::pair::Form;
-use super::pair::Shown;
 use super::safe::Safe;
 use super::timeline;
 use crate::report::sections::Section;
+use kollate_core::report::Anomaly;
 use kollate_core::report::Apparatus;
 use kollate_core::report::ArticleEntry;
 use kollate_core::report::Disagreement;
 use kollate_core::report::EventEntry;
 use kollate_core::report::PairEntry;
 use kollate_core::report::PassageEntry;
+use kollate_core::report::Report;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io;
 use std::io::Write;
 
 /// Sections by the id of their event.
-type Sections<'a> = BTreeMap<&'a str, Section<'a>>;
+pub(super) type Sections<'a> = BTreeMap<&'a str, Section<'a>>;
+
+/// What there is to say of the events.
+pub(super) struct Parts<'s, 'a> {
+    /// Without what repeats between copies.
+    pub(super) told: &'s Sections<'a>,
+    /// With everything.
+    all: &'s Sections<'a>,
+    /// The rows of the apparatus by event.
+    rows: BTreeMap<&'a str, Vec<&'a Apparatus>>,
+}
+
+impl<'s, 'a> Parts<'s, 'a> {
+    pub(super) fn new(report: &'a Report, told: &'s Sections<'a>, all: &'s Sections<'a>) -> Self {
+        let mut rows: BTreeMap<&str, Vec<&Apparatus>> = BTreeMap::new();
+        for row in &report.apparatus {
+            rows.entry(&row.event).or_default().push(row);
+        }
+        Self { told, all, rows }
+    }
+}
 
 /// Whether there is more to say of an event than that one article reports it.
 pub(super) fn is_shown(event: &EventEntry, told: &Sections) -> bool {
     let found = told.get(event.id.as_str());
     let is_at_issue = found.is_some_and(|found| !found.disagreements.is_empty() || !found.anomalies.is_empty());
     event.articles.len() > 1 || !event.mentions.is_empty() || is_at_issue
+}
+
+/// The events of which there is something to say: those with contradictions that nobody has accepted yet come first.
+pub(super) fn shown<'a>(html: &Html<'a>, told: &Sections) -> Vec<&'a EventEntry> {
+    let mut events: Vec<&EventEntry> = html.report.events.iter().filter(|event| is_shown(event, told)).collect();
+    events.sort_by_cached_key(|event| {
+        let found = told.get(event.id.as_str()).map_or(&[][..], |found| found.disagreements.as_slice());
+        Reverse(found.iter().filter(|one| one.known.is_none() && one.relation == "contradiction").count())
+    });
+    events
 }
 
 /// The headline of the earliest article of an event that has one.
@@ -53,29 +86,35 @@ fn in_time<'a>(html: &Html, event: &'a EventEntry) -> Vec<&'a str> {
     articles
 }
 
-/// Writes all events of which there is something to say.
-pub(super) fn events(html: &Html, out: &mut dyn Write, told: &Sections, all: &Sections) -> io::Result<()> {
-    let mut rows: BTreeMap<&str, Vec<&Apparatus>> = BTreeMap::new();
-    for row in &html.report.apparatus {
-        rows.entry(&row.event).or_default().push(row);
+/// Writes all events of which there is something to say, in full as far as there is room.
+pub(super) fn events(html: &Html, out: &mut dyn Write, parts: &Parts) -> io::Result<()> {
+    let events = shown(html, parts.told).into_iter();
+    let (whole, brief): (Vec<&EventEntry>, Vec<_>) = events.partition(|event| html.limits.has_room(&event.id));
+    whole.into_iter().try_for_each(|event| one_event(html, out, event, parts))?;
+    if brief.is_empty() {
+        return Ok(());
     }
-    let empty = Section::default();
-    for event in html.report.events.iter().filter(|event| is_shown(event, told)) {
-        let found = told.get(event.id.as_str()).unwrap_or(&empty);
-        let whole = all.get(event.id.as_str()).unwrap_or(&empty);
-        let rows = rows.get(event.id.as_str()).map_or(&[][..], Vec::as_slice);
-        one_event(html, out, event, (found, whole), rows)?;
-    }
-    Ok(())
+    let labels = html.labels;
+    write!(out, "<section class=\"event\"><h2>{} ({})</h2><ul>", labels.events_in_brief, brief.len())?;
+    let rest = listed(out, brief.into_iter(), |out, event| {
+        let found = parts.told.get(event.id.as_str()).map_or(0, |found| found.disagreements.len());
+        let articles = Labels::count(event.articles.len(), labels.article, labels.articles);
+        let found = Labels::count(found, labels.disagreement, labels.disagreements);
+        let headline = headline(html, event);
+        let (event, headline) = (id(&event.id), Safe(&headline));
+        write!(out, "<li id=\"{event}\"><bdi id=\"e-{event}\">{headline}</bdi> ")?;
+        write!(out, "<span class=\"dim\">{articles} · {found}</span></li>")
+    })?;
+    left_out(html, out, "li", rest, 0)?;
+    writeln!(out, "</ul></section>")
 }
 
-fn one_event(
-    html: &Html,
-    out: &mut dyn Write,
-    event: &EventEntry,
-    (found, whole): (&Section, &Section),
-    rows: &[&Apparatus],
-) -> io::Result<()> {
+/// Writes an event in full.
+pub(super) fn one_event(html: &Html, out: &mut dyn Write, event: &EventEntry, parts: &Parts) -> io::Result<()> {
+    let empty = Section::default();
+    let found = parts.told.get(event.id.as_str()).unwrap_or(&empty);
+    let whole = parts.all.get(event.id.as_str()).unwrap_or(&empty);
+    let rows = parts.rows.get(event.id.as_str()).map_or(&[][..], Vec::as_slice);
     let articles = in_time(html, event);
     write!(
         out,
@@ -110,21 +149,38 @@ fn disagreements(html: &Html, out: &mut dyn Write, found: &Section) -> io::Resul
         ("update", labels.later_updates),
     ];
     for (group, name) in groups {
-        let of_it: Vec<&Disagreement> =
-            found.disagreements.iter().filter(|one| findings::group(one.relation) == group).copied().collect();
+        let new = found.disagreements.iter().filter(|one| one.known.is_none());
+        let of_it: Vec<&Disagreement> = new.filter(|one| findings::group(one.relation) == group).copied().collect();
         if of_it.is_empty() {
             continue;
         }
         writeln!(out, "<section class=\"group f-{group}\"><h3>{name} ({})</h3>", of_it.len())?;
-        of_it.iter().try_for_each(|one| findings::disagreement(html, out, one))?;
+        of_it.iter().take(MOST_LISTED).try_for_each(|one| findings::disagreement(html, out, one))?;
+        left_out(html, out, "p", of_it.len(), MOST_LISTED)?;
         writeln!(out, "</section>")?;
     }
-    if !found.anomalies.is_empty() {
-        writeln!(out, "<section class=\"group f-other\"><h3>{} ({})</h3>", labels.odd_dates, found.anomalies.len())?;
-        found.anomalies.iter().try_for_each(|one| findings::anomaly(html, out, one))?;
+    let (known, new): (Vec<&Anomaly>, Vec<_>) = found.anomalies.iter().partition(|one| one.known.is_some());
+    if !new.is_empty() {
+        writeln!(out, "<section class=\"group f-other\"><h3>{} ({})</h3>", labels.odd_dates, new.len())?;
+        new.iter().take(MOST_LISTED).try_for_each(|one| findings::anomaly(html, out, one))?;
+        left_out(html, out, "p", new.len(), MOST_LISTED)?;
         writeln!(out, "</section>")?;
     }
-    Ok(())
+    accepted(html, out, found, &known)
+}
+
+/// Writes what a baseline knows, folded: somebody has looked at it already.
+fn accepted(html: &Html, out: &mut dyn Write, found: &Section, dates: &[&Anomaly]) -> io::Result<()> {
+    let claims: Vec<&&Disagreement> = found.disagreements.iter().filter(|one| one.known.is_some()).collect();
+    let number = claims.len() + dates.len();
+    if number == 0 {
+        return Ok(());
+    }
+    write!(out, "<details class=\"repeated\"><summary>{} ({number})</summary>", html.labels.known_findings)?;
+    claims.iter().take(MOST_LISTED).try_for_each(|one| findings::disagreement(html, out, one))?;
+    dates.iter().take(MOST_LISTED).try_for_each(|one| findings::anomaly(html, out, one))?;
+    left_out(html, out, "p", number, claims.len().min(MOST_LISTED) + dates.len().min(MOST_LISTED))?;
+    writeln!(out, "</details>")
 }
 
 /// Most findings of a kind that an event lists.
@@ -136,43 +192,21 @@ fn copies(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section) ->
     if whole.pairs.is_empty() {
         return Ok(());
     }
-    let mut passages: BTreeMap<(&str, &str), Vec<&PassageEntry>> = BTreeMap::new();
-    for passage in &whole.passages {
-        passages.entry((&passage.left.article, &passage.right.article)).or_default().push(passage);
-    }
-    let of = |pair: &PairEntry| {
-        let shared = passages.get(&(pair.left.as_str(), pair.right.as_str()));
-        shared.cloned().unwrap_or_default()
-    };
     writeln!(out, "<section class=\"group f-copy\"><h3>{} ({})</h3>", html.labels.pairs, found.pairs.len())?;
-    let disagreements = by_pair(&found.disagreements);
     let (lines, shown): (Vec<&PairEntry>, Vec<&PairEntry>) =
-        found.pairs.iter().copied().partition(|pair| html.form(pair) == Form::Line);
-    for one in shown {
-        let disagreements = disagreements.get(&(one.left.as_str(), one.right.as_str())).map_or(&[][..], Vec::as_slice);
-        pair::pair(html, out, &Shown { pair: one, passages: &of(one), disagreements })?;
-    }
+        found.pairs.iter().copied().partition(|pair| html.limits.form(pair) == Form::Line);
+    shown.into_iter().try_for_each(|one| pair::pair(html, out, one, html.limits.form(one)))?;
     let told: BTreeSet<&str> = found.pairs.iter().map(|pair| pair.id.as_str()).collect();
     let rest: Vec<&PairEntry> = whole.pairs.iter().filter(|pair| !told.contains(pair.id.as_str())).copied().collect();
     for (name, pairs) in [(html.labels.no_room, lines), (html.labels.repeated, rest)] {
         if !pairs.is_empty() {
             write!(out, "<details class=\"repeated\"><summary>{name} ({})</summary><ul>", pairs.len())?;
-            pairs.iter().take(MOST_LISTED).try_for_each(|pair| pair::repeated(html, out, pair, &of(pair)))?;
+            pairs.iter().take(MOST_LISTED).try_for_each(|pair| pair::repeated(html, out, pair))?;
             left_out(html, out, "li", pairs.len(), MOST_LISTED)?;
             writeln!(out, "</ul></details>")?;
         }
     }
     writeln!(out, "</section>")
-}
-
-/// Disagreements by the articles that they are between, the one with the smaller id first.
-fn by_pair<'a>(disagreements: &[&'a Disagreement]) -> BTreeMap<(&'a str, &'a str), Vec<&'a Disagreement>> {
-    let mut by_pair: BTreeMap<(&str, &str), Vec<&Disagreement>> = BTreeMap::new();
-    for found in disagreements {
-        let (left, right) = (found.left.article.as_str(), found.right.article.as_str());
-        by_pair.entry((left.min(right), left.max(right))).or_default().push(found);
-    }
-    by_pair
 }
 
 /// Words shown of a passage that is no reuse.
@@ -204,7 +238,7 @@ fn elsewhere(html: &Html, out: &mut dyn Write, whole: &Section) -> io::Result<()
 }
 
 /// Writes how many entries of a list were left out.
-fn left_out(html: &Html, out: &mut dyn Write, tag: &str, number: usize, most: usize) -> io::Result<()> {
+pub(super) fn left_out(html: &Html, out: &mut dyn Write, tag: &str, number: usize, most: usize) -> io::Result<()> {
     if number > most {
         write!(out, "<{tag} class=\"dim\">{} {}</{tag}>", number - most, html.labels.left_out)
     } else {
@@ -225,13 +259,17 @@ fn quotations(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section
     let rest: Vec<_> = whole.quotes.iter().filter(|one| !told.contains(one.0.id.as_str())).collect();
     open.iter().take(MOST_LISTED).try_for_each(|one| findings::quote_match(html, out, one))?;
     left_out(html, out, "p", open.len(), MOST_LISTED)?;
-    for (name, folded) in [(labels.same_quotations, same), (labels.repeated, rest)] {
-        if !folded.is_empty() {
-            write!(out, "<details class=\"repeated\"><summary>{name} ({})</summary>", folded.len())?;
-            folded.iter().take(MOST_LISTED).try_for_each(|one| findings::quote_match(html, out, one))?;
-            left_out(html, out, "p", folded.len(), MOST_LISTED)?;
-            writeln!(out, "</details>")?;
-        }
+    if !same.is_empty() {
+        write!(out, "<details class=\"repeated\"><summary>{} ({})</summary>", labels.same_quotations, same.len())?;
+        same.iter().take(MOST_LISTED).try_for_each(|one| findings::quote_match(html, out, one))?;
+        left_out(html, out, "p", same.len(), MOST_LISTED)?;
+        writeln!(out, "</details>")?;
+    }
+    if !rest.is_empty() {
+        write!(out, "<details class=\"repeated\"><summary>{} ({})</summary><ul>", labels.repeated, rest.len())?;
+        rest.iter().take(MOST_LISTED).try_for_each(|one| findings::quote_line(html, out, one))?;
+        left_out(html, out, "li", rest.len(), MOST_LISTED)?;
+        writeln!(out, "</ul></details>")?;
     }
     writeln!(out, "</section>")
 }
@@ -257,18 +295,19 @@ pub(super) fn alone(html: &Html, out: &mut dyn Write, told: &Sections) -> io::Re
         html.labels.on_their_own,
         alone.len()
     )?;
-    for event in alone {
-        for article in &event.articles {
-            write!(out, "<li id=\"{}\">", id(&event.id))?;
-            // An origin has its anchor where its first article is.
-            let origin = html.origins.get(article.as_str()).map(|&at| &html.report.origins[at]);
-            if let Some(origin) = origin.filter(|origin| origin.articles[0] == *article) {
-                write!(out, "<span id=\"{}\"></span>", id(&origin.id))?;
-            }
-            self::article(html, out, article, "")?;
-            write!(out, "</li>")?;
+    let articles: Vec<(&str, &String)> =
+        alone.iter().flat_map(|event| event.articles.iter().map(|article| (event.id.as_str(), article))).collect();
+    let rest = listed(out, articles.into_iter(), |out, (event, article)| {
+        write!(out, "<li id=\"{}\">", id(event))?;
+        // An origin has its anchor where its first article is.
+        let origin = html.origins.get(article.as_str()).map(|&at| &html.report.origins[at]);
+        if let Some(origin) = origin.filter(|origin| origin.articles[0] == *article) {
+            write!(out, "<span id=\"{}\"></span>", id(&origin.id))?;
         }
-    }
+        self::article(html, out, article, "")?;
+        write!(out, "</li>")
+    })?;
+    left_out(html, out, "li", rest, 0)?;
     writeln!(out, "</ul></section>")
 }
 
@@ -289,22 +328,19 @@ pub(super) fn article(html: &Html, out: &mut dyn Write, article: &str, remark: &
     )
 }
 
-/// Most cases listed that were considered and let go.
-const MOST_CONSIDERED: usize = 500;
-
 /// Writes what was considered and let go.
 pub(super) fn considered(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     let Some(considered) = &html.report.why_not else { return Ok(()) };
     write!(out, "<details class=\"event\"><summary>{} ({})</summary><ul>", html.labels.considered, considered.len())?;
-    for found in considered.iter().take(MOST_CONSIDERED) {
+    let rest = listed(out, considered.iter(), |out, found| {
         write!(out, "<li><b>{} · {}</b>", Safe(html.labels.name(found.kind)), Safe(found.reason))?;
         for span in [&found.left, &found.right] {
             write!(out, "<p><bdi>{}</bdi> <q dir=\"auto\">", Safe(html.name(&span.article)))?;
             html.quote(out, span, &[], None)?;
             write!(out, "</q></p>")?;
         }
-        write!(out, "<p class=\"why\" dir=\"auto\">{}</p></li>", Safe(&html.sentence(&found.explanation)))?;
-    }
-    left_out(html, out, "li", considered.len(), MOST_CONSIDERED)?;
+        write!(out, "<p class=\"why\" dir=\"auto\">{}</p></li>", Safe(&html.sentence(&found.explanation)))
+    })?;
+    left_out(html, out, "li", rest, 0)?;
     writeln!(out, "</ul></details>")
 }

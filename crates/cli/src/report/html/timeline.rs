@@ -24,6 +24,10 @@ pub(super) fn timeline(html: &Html, out: &mut dyn Write, articles: &[&str]) -> i
     let entries: Vec<&ArticleEntry> =
         articles.iter().filter_map(|id| html.articles.get(id)).map(|known| known.entry).take(MOST).collect();
     let days: Vec<Option<(i64, i64)>> = entries.iter().map(|entry| days(entry)).collect();
+    if days.iter().flatten().next().is_none() || days.len() < 2 {
+        // Nothing to compare: the heading of the article has what is known of its date.
+        return Ok(());
+    }
     let first = days.iter().flatten().map(|days| days.0).min();
     let last = days.iter().flatten().map(|days| days.1).max();
     let height = ROW * (entries.len() + 1);

@@ -48,7 +48,7 @@ pub(crate) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
         column: label_column(sheet),
         articles: report.articles.iter().map(|article| (article.id.as_str(), article)).collect(),
         clusters: clusters.collect(),
-        page: Page::new(out, sheet.look),
+        page: Page::new(out, sheet.look).with_links(sheet.places),
     };
     let mut sections = sections(report);
     let mut alone = Vec::new();
@@ -183,7 +183,7 @@ impl Text<'_, '_> {
         let (left, right) = claims(found);
         let places = (self.places.of(&found.left), self.places.of(&found.right));
         if self.page.is_wide() {
-            self.page.beside(4, &words(&places.0, Tone::Faint), &words(&places.1, Tone::Faint))?;
+            self.page.beside(4, &words(&places.0, Tone::Place), &words(&places.1, Tone::Place))?;
             self.page.beside(4, &left, &right)?;
         } else {
             self.page.labelled(4, &places.0, self.column, &left)?;
@@ -271,7 +271,7 @@ impl Text<'_, '_> {
             self.label_pair(from, to)?;
             return self.page.line(6, 6, &marked(left, right, edits, around));
         }
-        let places = [from, to].map(|span| words(&self.places.of(span), Tone::Faint));
+        let places = [from, to].map(|span| words(&self.places.of(span), Tone::Place));
         self.page.beside(4, &places[0], &places[1])?;
         let [left, right] = both_marked(left, right, edits, around);
         self.page.beside(4, &left, &right)
@@ -370,7 +370,7 @@ impl Text<'_, '_> {
 
     fn label_pair(&mut self, left: &SpanEntry, right: &SpanEntry) -> io::Result<()> {
         let line = format!("{} / {}", self.places.of(left), self.places.of(right));
-        self.page.line(4, 6, &words(&line, Tone::Faint))
+        self.page.line(4, 6, &words(&line, Tone::Place))
     }
 
     fn remark(&mut self, text: &str) -> io::Result<()> {

@@ -85,7 +85,7 @@ fn judge(encounter: &Encounter, left: u32, right: u32) -> Option<Comparison> {
     };
     let outcome = if surest > 0.0 {
         Outcome::Disagree { relation: "contradiction", confidence: surest }
-    } else if encounter.left.text(lrole.span) == encounter.right.text(rrole.span) {
+    } else if is_same(encounter, lrole, rrole) {
         Outcome::Agree
     } else {
         Outcome::Precision
@@ -104,6 +104,15 @@ fn judge(encounter: &Encounter, left: u32, right: u32) -> Option<Comparison> {
         ),
         edits: vec![],
     })
+}
+
+/// Whether two roles are the same words, but for their case and endings.
+fn is_same(encounter: &Encounter, left: &RoleMention, right: &RoleMention) -> bool {
+    let words = |reading: &Reading, role: &RoleMention| reading.text(role.span).split_whitespace().count();
+    let (l, r) = (parts(encounter.left, left), parts(encounter.right, right));
+    let is_whole = words(encounter.left, left) == words(encounter.right, right);
+    encounter.left.text(left.span) == encounter.right.text(right.span)
+        || is_whole && !l.stems.is_empty() && l.stems == r.stems
 }
 
 /// How surely two roles exclude one another; 0 where they may be one office or be held together.
