@@ -187,9 +187,9 @@ impl<'o> Page<'o> {
         if !self.look.color || paint.is_empty() {
             return line.push_str(&word.text);
         }
-        let link = self.places.filter(|_| word.tone == Tone::Place).and_then(|places| places.url(&word.text));
+        let address = self.places.filter(|_| word.tone == Tone::Place).and_then(|places| places.url(&word.text));
         line.push_str(paint);
-        if let Some(url) = &link {
+        if let Some(url) = &address {
             // OSC 8: terminals that do not know it pass over it.
             line.extend(["\x1b]8;;", url, "\x1b\\", &word.text, "\x1b]8;;\x1b\\"]);
         } else {

@@ -219,7 +219,6 @@ fn a_hundred_thousand_findings_are_written_as_they_come() {
         (format.write)(&sheet, &mut out).unwrap();
         let held = HEAP.peak_usage().saturating_sub(before);
         assert!(format.name != "html" || out.0 <= PAGE, "{} bytes of HTML", out.0);
-        println!("{} {table}: {} bytes written, {held} held", format.name, out.0);
         assert!(held <= 4 * EACH * HELD, "{} {table}: {held} bytes held of {} written", format.name, out.0);
     }
 }

@@ -50,22 +50,20 @@ pub(super) fn credits(reading: &Reading) -> Credits {
     Credits { agencies, own }
 }
 
-impl Credits {
-    /// How an article writes an agency that it credits: in its text, or as its outlet.
-    pub(super) fn as_written<'a>(&'a self, agency: &'a str, reading: &'a Reading) -> &'a str {
-        let (article, document) = (reading.article, &reading.document);
-        let outlet = article.outlet.as_deref().unwrap_or_default();
-        if outlet.to_lowercase() == agency {
-            return outlet;
-        }
-        let names: Vec<&str> = agency.split(' ').collect();
-        let is_it = |tokens: &&[Token]| tokens.iter().zip(&names).all(|(token, name)| document.norm(token) == *name);
-        let found = document.tokens.windows(names.len()).filter(is_it);
-        let mut written = found.map(|tokens| tokens[0].span.hull(tokens[tokens.len() - 1].span).of(&article.text));
-        let first = written.clone().next().unwrap_or(agency);
-        // In brackets and slashes agencies are often small; where the text has them as a name, that is how they are.
-        written.find(|words| words.starts_with(char::is_uppercase)).unwrap_or(first)
+/// How an article writes an agency that it credits: in its text, or as its outlet.
+pub(super) fn as_written<'a>(agency: &'a str, reading: &'a Reading) -> &'a str {
+    let (article, document) = (reading.article, &reading.document);
+    let outlet = article.outlet.as_deref().unwrap_or_default();
+    if outlet.to_lowercase() == agency {
+        return outlet;
     }
+    let names: Vec<&str> = agency.split(' ').collect();
+    let is_it = |tokens: &&[Token]| tokens.iter().zip(&names).all(|(token, name)| document.norm(token) == *name);
+    let found = document.tokens.windows(names.len()).filter(is_it);
+    let mut written = found.map(|tokens| tokens[0].span.hull(tokens[tokens.len() - 1].span).of(&article.text));
+    let first = written.clone().next().unwrap_or(agency);
+    // In brackets and slashes agencies are often small; where the text has them as a name, that is how they are.
+    written.find(|words| words.starts_with(char::is_uppercase)).unwrap_or(first)
 }
 
 /// The norms of a paragraph's first tokens.

@@ -7,6 +7,7 @@ use super::Kinship;
 use super::Passage;
 use super::Relation;
 use super::annotated::Annotated;
+use super::credits::as_written;
 use crate::names::NameKind;
 use crate::reading::Reading;
 use crate::segment::TokenKind;
@@ -86,8 +87,7 @@ pub(super) fn direction(left: &Annotated, right: &Annotated, kinship: &Kinship, 
         let mut found = case.earlier();
         if let Some(agency) = own[side].filter(|agency| credited[1 - side].contains(agency) || own[1 - side].is_none())
         {
-            let credits = [credit_left, credit_right][side];
-            let agency = credits.as_written(agency, case.source);
+            let agency = as_written(agency, case.source);
             found.push((STRONG, format!("{} is the text of the agency {agency} itself.", case.names.0)));
         }
         found.extend(case.dangling(&starts(side)));
@@ -98,7 +98,7 @@ pub(super) fn direction(left: &Annotated, right: &Annotated, kinship: &Kinship, 
     let shared = credit_left.agencies.iter().find(|agency| credit_right.agencies.contains(agency));
     let common = shared.filter(|_| own == [None, None]);
     if let Some(agency) = common {
-        let agency = credit_left.as_written(agency, left);
+        let agency = as_written(agency, left);
         evidence.push(format!("{{left}} and {{right}} both credit {agency}."));
     }
     // By what they say and not by side, so that turning the sides changes no order.
