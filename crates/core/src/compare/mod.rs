@@ -5,6 +5,7 @@
 //! pair in an order of its own, so that renaming articles changes nothing.
 
 mod interval;
+mod lone;
 mod meeting;
 mod mentioned;
 mod questions;
@@ -12,6 +13,7 @@ mod rules;
 mod sense;
 
 pub use interval::{Standing, amounts, moments};
+pub use lone::{lone, unanswered};
 pub use meeting::{Alike, Gap, Meeting, Proposal, match_words, meetings, proposals};
 pub use mentioned::mentioned;
 pub use questions::{Compared, Question, Witness, questions};

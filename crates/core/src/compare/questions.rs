@@ -34,7 +34,7 @@ pub struct Question {
     pub kind: &'static str,
     /// What is asked.
     pub text: String,
-    /// `agree`, `disagree`, `precision` or `update`.
+    /// `agree`, `disagree`, `precision`, `update` or `single`.
     pub verdict: &'static str,
     /// Answers that agree, together; in order of article and place.
     pub readings: Vec<Vec<Witness>>,

@@ -6,6 +6,7 @@ use crate::compare::Outcome;
 use crate::compare::Question;
 use crate::compare::Witness;
 use crate::compare::questions;
+use crate::compare::unanswered;
 use crate::engine::Config;
 use crate::engine::Found;
 use crate::engine::build::Origins;
@@ -51,6 +52,9 @@ pub(crate) fn judge(
             disagreements.extend(desk.disagreement(&compared, &group, &row, ids));
         }
         apparatus.push(row);
+    }
+    for question in unanswered(&found.lone, &compared) {
+        apparatus.push(desk.row(&compared, question, ids));
     }
     let why_not = config.why_not.then(|| desk.why_not(&compared));
     Judged { disagreements, apparatus, why_not }

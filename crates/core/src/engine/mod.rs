@@ -12,8 +12,10 @@ mod texts;
 
 use crate::candidates::candidates;
 use crate::compare::Compared;
+use crate::compare::Question;
 use crate::compare::Senses;
 use crate::compare::SentenceEncoder;
+use crate::compare::lone;
 use crate::compare::mentioned;
 use crate::copies::Cluster;
 use crate::copies::Edge;
@@ -95,6 +97,8 @@ struct Found<'a> {
     /// For each article the spans that its inferred date rests on.
     inferred_from: Vec<Vec<(u32, Span)>>,
     mentioned: Vec<Compared>,
+    /// What only one article of its event states.
+    lone: Vec<Question>,
     anomalies: Vec<StatedDateAnomaly>,
     /// For each event of another article that an article mentions: article, event, statement.
     mentions: Vec<(u32, u32, u32)>,
@@ -162,11 +166,12 @@ impl Engine {
         let mentions = mentions(&readings, &events, &shared);
         let mentioned = mentioned(&readings, &shared);
         let anomalies = stated_dates(&readings, &events);
+        let lone = events.events.par_iter().flat_map_iter(|event| lone(&readings, &event.articles)).collect();
         let own = |(article, reading): (usize, &Reading)| {
             reading.inferred_from.iter().map(|&span| (article as u32, span)).collect()
         };
         let inferred_from = readings.iter().enumerate().map(own).collect();
-        Found { readings, events, pairs, clusters, origins, inferred_from, mentioned, anomalies, mentions }
+        Found { readings, events, pairs, clusters, origins, inferred_from, mentioned, lone, anomalies, mentions }
     }
 }
 

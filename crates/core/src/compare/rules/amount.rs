@@ -89,6 +89,24 @@ fn sensed_slot<'e>(likeness: &'e Likeness, left: &Place, right: &Place, indices:
     (slot.anchors >= LEAST_SENSED).then_some(slot)
 }
 
+/// The amounts of an article that say what news measures and counts, and that no other article states: the kind, the
+/// question and the answer of each, in text order. Costs the values of the article times those of the others.
+pub(crate) fn lone(reading: &Reading, others: &[&Reading]) -> Vec<(&'static str, String, Answer)> {
+    let statements = reading.claims.statements.iter().filter(|statement| statement.prose && !statement.background);
+    let places = statements.flat_map(|statement| {
+        (statement.values.0..statement.values.1).filter_map(|index| Place::new(reading, statement, index))
+    });
+    places
+        .filter(|place| !measured(place).is_empty() && !others.iter().any(|other| is_stated(place, other)))
+        .map(|place| (kind(&place), question(&place), answer(&place)))
+        .collect()
+}
+
+/// `money` or `number`.
+fn kind(place: &Place) -> &'static str {
+    if place.value.kind == ValueKind::Money { "money" } else { "number" }
+}
+
 /// Whether another article states an amount somewhere: one as near as rounding goes, of the same thing where things are
 /// counted.
 fn is_stated(place: &Place, other: &Reading) -> bool {
@@ -177,7 +195,7 @@ fn slot<'e>(meeting: &'e Meeting, left: &Place, right: &Place, indices: (u32, u3
 /// A slot as a comparison.
 fn comparison(encounter: &Encounter, slot: &Slot) -> Comparison {
     let (left, right) = slot.places(encounter);
-    let kind = if left.value.kind == ValueKind::Money { "money" } else { "number" };
+    let kind = kind(&left);
     Comparison {
         kind,
         left: answer(&left),

@@ -15,6 +15,8 @@ mod slots;
 mod sole;
 mod update;
 
+pub(crate) use amount::lone as lone_amounts;
+
 use crate::compare::Comparison;
 use crate::compare::Encounter;
 
