@@ -21,6 +21,7 @@ impl Span {
     ///
     /// # Panics
     /// If `start > end`, or if an end is over 4 GiB (reading refuses such texts).
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "a span runs forward: {start}..{end}");
         Self {
@@ -30,6 +31,7 @@ impl Span {
     }
 
     /// Length in bytes.
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
@@ -40,22 +42,26 @@ impl Span {
     }
 
     /// The covered slice of `text`, which must be the text that the span was made for.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.start as usize..self.end as usize]
     }
 
     /// Whether both share at least one byte.
+    #[inline]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// Whether `other` lies inside.
+    #[inline]
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// The smallest span that covers both.
     #[must_use]
+    #[inline]
     pub fn hull(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }

@@ -92,6 +92,7 @@ pub(super) struct Unit {
 
 impl Unit {
     /// Whether any of the bits is set.
+    #[inline]
     pub(super) fn is(&self, bits: u32) -> bool {
         self.flags & bits != 0
     }
@@ -122,21 +123,25 @@ impl Units {
     }
 
     /// The lower-case form of a unit; empty beyond the ends.
+    #[inline]
     pub(super) fn norm(&self, at: usize) -> &str {
         self.all.get(at).map_or("", |unit| unit.norm.of(&self.norms))
     }
 
     /// The flags of a unit; none beyond the ends.
+    #[inline]
     pub(super) fn flags(&self, at: usize) -> u32 {
         self.all.get(at).map_or(0, |unit| unit.flags)
     }
 
     /// Whether unit `at` follows the one before with only blanks between.
+    #[inline]
     pub(super) fn joined(&self, at: usize) -> bool {
         self.flags(at) & flag::JOINED != 0
     }
 
     /// Whether it is certain that no name of the gazetteer, or its genitive, begins at a unit.
+    #[inline]
     pub(super) fn no_place(&self, at: usize) -> bool {
         self.all.get(at).is_some_and(|unit| unit.no_place)
     }

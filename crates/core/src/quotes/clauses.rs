@@ -68,20 +68,7 @@ impl Phrases<'_> {
     /// Whether a German clause that begins at a unit says what was said.
     pub(super) fn depends(&self, start: usize, cue: &Cue) -> bool {
         if self.class(start) == Some(Class::Sub) {
-            return !matches!(
-                self.norm(start),
-                "als"
-                    | "wie"
-                    | "nachdem"
-                    | "bevor"
-                    | "während"
-                    | "weil"
-                    | "obwohl"
-                    | "damit"
-                    | "wobei"
-                    | "indem"
-                    | "ehe"
-            );
+            return self.document.lang.tables().clause_words.get(self.norm(start)) != Some("sub aside");
         }
         let stop = self.frame.units.len().min(start + REACH);
         let clause = || (start..stop).take_while(|&at| !matches!(self.class(at), Some(Class::Break)));

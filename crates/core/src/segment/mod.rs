@@ -115,6 +115,7 @@ pub struct Document {
 
 impl Document {
     /// The normal form of a token: NFC, lower case, without soft hyphens.
+    #[inline]
     pub fn norm(&self, token: &Token) -> &str {
         token.norm.of(&self.norms)
     }

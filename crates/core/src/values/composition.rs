@@ -323,6 +323,11 @@ impl State {
                 let next = scan.after_stop(part + 2);
                 Some(Self { group: state.value() * scale, total: 0.0, next, done: true, ..state })
             }
+            // "one billion and a quarter million"
+            Some(Piece::Scale(scale)) if scale < self.scale => {
+                let next = scan.after_stop(part + 2);
+                Some(Self { group: self.group + scale * count / parts, next, done: true, ..state })
+            }
             _ => Some(Self { done: true, ..state }),
         }
     }

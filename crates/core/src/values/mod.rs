@@ -24,6 +24,7 @@ mod phrases;
 mod ranges;
 mod shapes;
 mod signs;
+mod symbols;
 mod time;
 mod units;
 mod words;
@@ -248,6 +249,7 @@ impl<'t> Context<'t> {
     }
 
     /// What a token can be; nothing past the end.
+    #[inline]
     pub(super) fn signs(&self, at: usize) -> Signs {
         self.signs.get(at).copied().unwrap_or_default()
     }
@@ -271,27 +273,32 @@ impl<'t> Context<'t> {
     }
 
     /// The characters of a token; empty past the end.
+    #[inline]
     pub(crate) fn text(&self, at: usize) -> &'t str {
         self.document.tokens.get(at).map_or("", |token| token.span.of(&self.article.text))
     }
 
     /// The normal form of a token; empty past the end.
+    #[inline]
     pub(crate) fn norm(&self, at: usize) -> &'t str {
         self.document.tokens.get(at).map_or("", |token| self.document.norm(token))
     }
 
     /// What a token is made of.
+    #[inline]
     pub(crate) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.document.tokens.get(at).map(|token| token.kind)
     }
 
     /// What stands between token `at - 1` and token `at`; none at either end of the text.
+    #[inline]
     pub(crate) fn gap(&self, at: usize) -> Option<&'t str> {
         let (left, right) = (self.document.tokens.get(at.checked_sub(1)?)?, self.document.tokens.get(at)?);
         self.article.text.get(left.span.end as usize..right.span.start as usize)
     }
 
     /// Whether token `at` follows the one before it without a space.
+    #[inline]
     pub(crate) fn glued(&self, at: usize) -> bool {
         self.gap(at) == Some("")
     }

@@ -37,6 +37,7 @@ fn german_words() {
             ("hunderttausend", 1e5),
             ("zwölf Milliarden", 12e9),
             ("eine Million", 1e6),
+            ("dritt", 3.0),
             ("anderthalb", 1.5),
             ("anderthalb Millionen", 1.5e6),
             ("zweieinhalb", 2.5),

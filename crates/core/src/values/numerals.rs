@@ -80,22 +80,26 @@ pub(super) struct Scan<'t> {
 
 impl Scan<'_> {
     /// The characters of a token; empty past the end.
+    #[inline]
     pub(super) fn token(&self, at: usize) -> &str {
         self.document.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
     /// The normal form of a token; empty past the end.
+    #[inline]
     pub(super) fn norm(&self, at: usize) -> &str {
         self.document.tokens.get(at).map_or("", |token| self.document.norm(token))
     }
 
     /// What stands between token `at - 1` and token `at`.
+    #[inline]
     pub(super) fn gap(&self, at: usize) -> Option<&str> {
         let (left, right) = (self.document.tokens.get(at.checked_sub(1)?)?, self.document.tokens.get(at)?);
         self.text.get(left.span.end as usize..right.span.start as usize)
     }
 
     /// Whether token `at` follows the one before it without a space.
+    #[inline]
     pub(super) fn glued(&self, at: usize) -> bool {
         self.gap(at) == Some("")
     }

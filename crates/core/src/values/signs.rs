@@ -133,6 +133,7 @@ pub(super) fn signs(document: &Document) -> Vec<Signs> {
 }
 
 /// The bit of the filter that a word sets: made of its ends, its middle and its length.
+#[inline]
 fn place(word: &[u8]) -> usize {
     let [first, .., last] = word else { return word.first().map_or(0, |&byte| usize::from(byte)) };
     let middle = usize::from(word[word.len() / 2]);
@@ -255,6 +256,7 @@ impl Lexicon {
     }
 
     /// What the tables say of a word.
+    #[inline]
     fn listed(&self, norm: &str) -> Known {
         let place = place(norm.as_bytes());
         if self.filter[place / 64] >> (place % 64) & 1 == 0 {

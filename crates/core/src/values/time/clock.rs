@@ -1,5 +1,6 @@
 //! Clock times in digits and words, and parts of the day.
 
+use super::clock_french::french;
 use super::expression::Clock;
 use super::expression::Stamp;
 use super::meanings::ClockWord;
@@ -111,7 +112,22 @@ fn spoken(words: &Words, at: usize) -> Option<(Clock, usize)> {
     if words.lang == Lang::En && words.is(at, &["a"]) && words.is(at + 1, &["quarter"]) {
         return quarter(words, at + 2, 15);
     }
-    minutes_beside(words, at)
+    hour_and_minutes(words, at).or_else(|| minutes_beside(words, at))
+}
+
+/// "at six forty-three", "by nine thirty", "around two oh five": hour and minutes in words, where a preposition announces
+/// them and they count nothing.
+fn hour_and_minutes(words: &Words, at: usize) -> Option<(Clock, usize)> {
+    if words.lang != Lang::En || words.kind(at) == Some(TokenKind::Number) || !preposition(words, at) {
+        return None;
+    }
+    let (hour, next) = words.cardinal(at).filter(|(hour, _)| (1..=12).contains(hour))?;
+    let joint = usize::from(words.is(next, &["oh", "o"]) || words.is(next, &["-"]) && words.glued(next));
+    let zero = words.is(next, &["oh", "o"]);
+    let (minutes, end) = words.cardinal(next + joint)?;
+    let fits = if zero { (1..=9).contains(&minutes) } else { (10..=59).contains(&minutes) };
+    let spoken = words.kind(next + joint) != Some(TokenKind::Number) && words.near(next);
+    (fits && spoken && !words.counts_on(end)).then(|| twelve_hours(words, hour * 60 + minutes, end))
 }
 
 /// "halb acht" is half past seven, "half seven" half past seven too.
@@ -189,18 +205,27 @@ fn minutes_beside(words: &Words, at: usize) -> Option<(Clock, usize)> {
             (Clock::at((number * 60 + minutes).min(1440)), end)
         }));
     }
-    if words.is(next, &["minuten", "minute", "minutes", "min"]) {
-        next += 1;
-    }
+    let said = words.is(next, &["minuten", "minute", "minutes", "min"]);
+    next += usize::from(said);
     let (side, next) = beside(words, next).filter(|_| (1..60).contains(&number))?;
+    // "two to four people", "between 9 to 10" are ranges: "to" is a time only as clocks are read out.
+    if words.lang == Lang::En && side < 0 && !said && !(number % 5 == 0 && read_out(words, at)) {
+        return None;
+    }
     // Only small hours are counted so, and a number alone ("5 to 12") is a range or a score.
     let words_said = words.digits(next, 2).is_none() || words.digits(at, 2).is_none();
     let marked = words_said || next > at + 2 || preposition(words, at);
     from_hour(words, next, side, number).filter(|_| marked && words.lang != Lang::Fr)
 }
 
+/// Whether the word before minutes announces a clock time, and no range: "at ten to eight", "it was five to twelve".
+fn read_out(words: &Words, at: usize) -> bool {
+    let range = at > 0 && words.is(at - 1, &["from", "between"]);
+    preposition(words, at) && !range || at > 0 && words.is(at - 1, &["is", "was", "s"])
+}
+
 /// Whether a noun that is counted follows: then a number before it is no minute.
-fn counted(words: &Words, at: usize) -> bool {
+pub(super) fn counted(words: &Words, at: usize) -> bool {
     words.near(at) && words.capital(at)
         || words.find(at, Meaning::UNIT, |meaning| matches!(meaning, Meaning::Unit(..)).then_some(())).is_some()
 }
@@ -220,74 +245,14 @@ pub(super) fn preposition(words: &Words, at: usize) -> bool {
     }
 }
 
-/// "20h30", "20 h 30", "huit heures et demie", "midi et demi".
-fn french(words: &Words, at: usize) -> Option<(Clock, usize)> {
-    if words.lang != Lang::Fr {
-        return None;
-    }
-    if let Some((ClockWord::Moment(minute), next)) = words.clock_word(at) {
-        let (extra, next) = french_minutes(words, next);
-        return Some((Clock::at((i32::from(minute) + extra).rem_euclid(1440) as u16), next));
-    }
-    if let Some((hour, rest)) = words.mixed(at).filter(|&(hour, _)| hour <= 24) {
-        let minutes = rest.strip_prefix('h')?;
-        let minutes = if minutes.is_empty() {
-            0
-        } else {
-            minutes.parse::<u16>().ok().filter(|m| *m < 60 && minutes.len() == 2)?
-        };
-        return Some((Clock::at(hour as u16 * 60 + minutes), at + 1));
-    }
-    let (hour, next) = words.cardinal(at).filter(|&(hour, _)| hour <= 24)?;
-    let (ClockWord::Hour, after) = words.clock_word(next)? else { return None };
-    if words.norm(next) == "h" {
-        let minutes = words.digits_of(after, 2).filter(|minutes| *minutes < 60 && words.near(after));
-        return Some((Clock::at(hour * 60 + minutes.unwrap_or(0) as u16), after + usize::from(minutes.is_some())));
-    }
-    let (extra, end) = french_minutes(words, after);
-    // "trois heures" alone is a length of time.
-    if !french_hour(words, at) {
-        return None;
-    }
-    Some((Clock::at((i32::from(hour) * 60 + extra).rem_euclid(1440) as u16), end))
-}
-
-/// Whether "trois heures" is a time of day: "à", "vers", "dès" before it, or the part of the day after.
-fn french_hour(words: &Words, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    let range = words.is(before, &["et", "'", "’"])
-        && at > 3
-        && (at.saturating_sub(6)..before).any(|i| words.is(i, &["entre", "jusqu"]));
-    words.is(before, &["à", "vers", "dès", "avant"]) || range
-}
-
-/// "et demie", "et quart", "moins le quart", "moins dix", "trente" after the hour.
-fn french_minutes(words: &Words, at: usize) -> (i32, usize) {
-    let (sign, next) = if words.is(at, &["et"]) {
-        (1, at + 1)
-    } else if words.is(at, &["moins"]) {
-        (-1, at + 1 + usize::from(words.is(at + 1, &["le"])))
-    } else {
-        (0, at)
-    };
-    match words.clock_word(next) {
-        Some((ClockWord::Half, after)) if sign > 0 => return (30, after),
-        Some((ClockWord::Quarter, after)) if sign != 0 => return (sign * 15, after),
-        _ => {}
-    }
-    match words.cardinal(next).filter(|&(minutes, end)| (1..60).contains(&minutes) && !counted(words, end)) {
-        Some((minutes, after)) if sign <= 0 && words.near(next) => {
-            (if sign < 0 { -1 } else { 1 } * i32::from(minutes), after)
-        }
-        _ => (0, at),
-    }
-}
-
 /// "18 Uhr", "6.47 Uhr", "20:15", "8:30 p.m.", "8pm", "3-5 pm".
 fn digital(words: &Words, at: usize) -> Option<(Clock, usize)> {
     if let Some((hour, rest)) = words.mixed(at) {
         let half = half_of_day(rest).filter(|_| (1..=12).contains(&hour) && words.lang == Lang::En)?;
         return Some((on_half(hour as u16 * 60, half), at + 1));
+    }
+    if let Some(found) = four_digits(words, at) {
+        return Some(found);
     }
     let hour = words.digits(at, 2).filter(|hour| *hour <= 24)? as u16;
     let (minute, next, spelled) = minutes(words, at, hour);
@@ -311,6 +276,13 @@ fn digital(words: &Words, at: usize) -> Option<(Clock, usize)> {
         return Some((Clock { twelve, ..Clock::at(minute) }, next));
     }
     range_start(words, minute, next)
+}
+
+/// "1140 a.m."
+fn four_digits(words: &Words, at: usize) -> Option<(Clock, usize)> {
+    let digits = words.digits_of(at, 4).filter(|digits| digits % 100 < 60)? as u16;
+    let (half, next) = half_after(words, at + 1).filter(|_| (1..=12).contains(&(digits / 100)))?;
+    Some((on_half(digits / 100 * 60 + digits % 100, half), next))
 }
 
 /// Whether minutes are followed by more digits: "8:00:00:1", a chain that is no time.

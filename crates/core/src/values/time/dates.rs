@@ -7,6 +7,10 @@ use super::meanings::Form;
 use super::meanings::Lean;
 use super::meanings::Meaning;
 use super::meanings::Unit;
+use super::phrases::lean;
+use super::phrases::unit;
+use super::quarters::part_of_year;
+use super::quarters::week;
 use super::seasons::season_or_feast;
 use super::words::Words;
 use super::years;
@@ -211,7 +215,39 @@ fn day_month(words: &Words, at: usize) -> Read {
         let (year, end) = year_after(words, end);
         return Some((day_of(year, month, day)?, end));
     }
-    first_of_range(words, day, next)
+    day_of_period(words, day, next).or_else(|| first_of_range(words, day, next))
+}
+
+/// "the 15th day of next month", "first day of May", "erster Tag des Monats".
+fn day_of_period(words: &Words, day: u32, at: usize) -> Read {
+    let joint: &[&str] = match words.lang {
+        Lang::De => &["des", "im", "vom"],
+        Lang::En => &["of", "in"],
+        Lang::Fr => &["de", "du", "d"],
+    };
+    if !words.is(at, &["day", "tag", "tages", "tage", "jour"]) || !words.is(at + 1, joint) {
+        return None;
+    }
+    let at = past_joint(words, at + 1);
+    if let Some((month, _, end)) = month_at(words, at) {
+        let (year, end) = year_after(words, end);
+        return Some((day_of(year, month as u32, day)?, end));
+    }
+    let (by, next) = match lean(words, at) {
+        Some((Lean::Reference { by, .. }, next)) => (Some(by), next),
+        _ => (None, at),
+    };
+    let (unit, end) = unit(words, next)?;
+    (unit == Unit::Month).then_some((Base::DayOfMonth { day: day as i8, month_off: by }, end))
+}
+
+/// Past "of the", "des", "de l'": what may stand between a part and the period that it is of.
+pub(super) fn past_joint(words: &Words, at: usize) -> usize {
+    let mut next = at + 1;
+    while next < at + 4 && words.is(next, &["the", "la", "le", "l", "d", "'", "’"]) {
+        next += 1;
+    }
+    next
 }
 
 /// The month as an ordinal: "7. vierter", "den siebten vierten", "am 12. 6. 2024".
@@ -305,64 +341,6 @@ fn name_after(words: &Words, at: usize, next: usize) -> bool {
     let announced =
         at > 0 && words.is(at - 1, &["im", "ende", "anfang", "mitte", "seit", "bis", "ab", "vom", "zum", "und", "."]);
     named && !announced
-}
-
-/// Quarters and halves: "zweites Quartal 2025", "Q2", "first half of this year", "2024-Q2".
-fn part_of_year(words: &Words, at: usize) -> Read {
-    if let Some(found) = coded(words, at) {
-        return Some(found);
-    }
-    let (number, next) = ordinal(words, at)?;
-    if words.lang == Lang::En && words.is(next, &["half"]) && number <= 2 {
-        let (year, end) = year_after(words, next + 1);
-        return (year != Year::Open).then_some((Base::HalfYear { number, year }, end));
-    }
-    let (unit, end) = words.find(next, Meaning::UNIT, |meaning| match meaning {
-        Meaning::Unit(1, unit) => Some(unit),
-        _ => None,
-    })?;
-    let (year, end) = year_after(words, end);
-    match unit {
-        Unit::Quarter if number <= 4 => Some((Base::Quarter { number, year }, end)),
-        Unit::HalfYear if number <= 2 => Some((Base::HalfYear { number, year }, end)),
-        _ => None,
-    }
-}
-
-/// "Kalenderwoche 23", "KW 23", "23. Kalenderwoche", "week 23 of 2027", "semaine 23".
-fn week(words: &Words, at: usize) -> Read {
-    let (number, next) = if words.is(at, &["kw", "kalenderwoche", "week", "semaine"]) {
-        let next = words.past_stop(at + 1);
-        (words.digits(next, 2).filter(|_| words.near(next))?, next + 1)
-    } else {
-        let (number, next) = ordinal(words, at)?;
-        (u32::try_from(number).ok().filter(|_| words.is(next, &["kw", "kalenderwoche"]))?, next + 1)
-    };
-    let (year, next) = year_after(words, next);
-    (1..=53).contains(&number).then_some((Base::Week { number: number as i8, year }, next))
-}
-
-/// "Q2 2025", "2025-Q2", "H1".
-fn coded(words: &Words, at: usize) -> Read {
-    if let Some(year) =
-        words.digits_of(at, 4).filter(|_| words.is(at + 1, &["-"]) && words.glued(at + 1) && words.glued(at + 2))
-    {
-        let (base, next) = coded(words, at + 2)?;
-        let year = Year::Stated(year as i16);
-        return Some(match base {
-            Base::Quarter { number, .. } => (Base::Quarter { number, year }, next),
-            Base::HalfYear { number, .. } => (Base::HalfYear { number, year }, next),
-            other => (other, next),
-        });
-    }
-    let norm = words.norm(at);
-    let number: i8 = norm.get(1..)?.parse().ok().filter(|_| norm.len() == 2 && words.capital(at))?;
-    let (year, next) = year_after(words, at + 1);
-    match norm.as_bytes()[0] {
-        b'q' if (1..=4).contains(&number) => Some((Base::Quarter { number, year }, next)),
-        b'h' if (1..=2).contains(&number) && year != Year::Open => Some((Base::HalfYear { number, year }, next)),
-        _ => None,
-    }
 }
 
 /// A small ordinal: "2.", "zweiten", "second", "2nd", "premier".

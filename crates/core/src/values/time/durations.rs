@@ -328,9 +328,10 @@ pub(super) fn timex_of(count: f64, unit: Unit) -> String {
     timex(&[(count, unit)])
 }
 
-/// A unit without a number: "seit Jahren", "for hours", "den ganzen Tag", "the whole day".
+/// A unit without a number: "seit Jahren", "for hours", "den ganzen Tag", "the whole day", "all week".
 fn whole(words: &Words, at: usize) -> Option<Length> {
-    let all = words.is(at, &["ganze", "ganzen", "ganzer", "ganzes", "whole", "entire", "full", "toute"]);
+    let single = words.is(at, &["all"]) && words.near(at + 1) && !is_plural(words, at + 1);
+    let all = single || words.is(at, &["ganze", "ganzen", "ganzer", "ganzes", "whole", "entire", "full", "toute"]);
     let next = at + usize::from(all) + usize::from(words.is(at, &["toute"]) && words.is(at + 1, &["la"]));
     let (times, kind, end) = unit(words, next)?;
     let mut amount = Amount { vague: !all, ..Amount::default() };

@@ -10,7 +10,7 @@
 //! | `meanings`, `columns`, `vocabulary` | what words mean; the tables of the language, by first word |
 //! | `words` | walking over tokens |
 //! | `calendar` | periods, counting, movable feasts |
-//! | `dates`, `years`, `seasons`, `clock`, `day_parts`, `weekdays`, `phrases` | the grammar of days and times |
+//! | `dates`, `years`, `quarters`, `seasons`, `clock`, `clock_french`, `day_parts`, `weekdays`, `phrases`, `sections` | the grammar of days and times |
 //! | `durations`, `counts`, `lasting`, `sets` | that of lengths and of what recurs |
 //! | `expression` | what an expression says before any reference is used |
 //! | `tense`, `edges` | what stands around it |
@@ -24,6 +24,7 @@
 mod anchor;
 mod calendar;
 mod clock;
+mod clock_french;
 mod columns;
 mod counts;
 mod dates;
@@ -36,8 +37,10 @@ mod lasting;
 mod meanings;
 mod phrases;
 mod pick;
+mod quarters;
 mod resolve;
 mod seasons;
+mod sections;
 mod sets;
 mod tense;
 #[cfg(test)]
@@ -198,9 +201,14 @@ fn with_part(words: &Words, phrase: Phrase) -> Phrase {
         Meaning::EveryPart(part) if words.lang == Lang::De => Some(part),
         _ => None,
     });
-    match part {
-        Some((part, next)) => Phrase { clock: Some(Clock::part(part)), next, ..phrase },
-        None => phrase,
+    let Some((part, next)) = part else { return phrase };
+    let found = Phrase { clock: Some(Clock::part(part)), next, ..phrase };
+    // "Wednesday evening next week", "Mittwoch Abend nächster Woche"
+    match phrase.base {
+        Base::Weekday { weekday, lean: None, week: None } => {
+            weekdays::in_week(words, weekday, next).map_or(found, |(base, next)| Phrase { base, next, ..found })
+        }
+        _ => found,
     }
 }
 

@@ -17,6 +17,8 @@ use super::meanings::Relative;
 use super::meanings::Section;
 use super::meanings::Unit;
 use super::meanings::part_of_code;
+use super::sections::part_of_period;
+use super::sections::section;
 use super::weekdays::weekday;
 use super::words::Words;
 use crate::lang::Lang;
@@ -42,7 +44,7 @@ impl Phrase {
 type Reader = fn(&Words, usize) -> Option<Phrase>;
 
 /// The readers, each with the signs that its first token must have one of.
-const READERS: [(Signs, Reader); 9] = [
+const READERS: [(Signs, Reader); 10] = [
     (Signs::ANY, whole_date),
     (Meaning::WEEKDAY.and(Meaning::WEEKDAY_PART), weekday),
     (Meaning::RELATIVE, relative),
@@ -52,6 +54,7 @@ const READERS: [(Signs, Reader); 9] = [
     (Meaning::UNIT, weekend),
     (Signs::COUNT, day_of_month),
     (Meaning::UNIT, this_period),
+    (Meaning::LEAN.and(Signs::COUNT), part_of_period),
 ];
 
 /// The longest date or phrase at a token.
@@ -135,7 +138,7 @@ pub(super) fn starts_sentence(words: &Words, at: usize) -> bool {
 }
 
 /// "letzte Woche", "kommenden Montag", "vergangenen Oktober", "this evening", "semaine dernière", "die Woche darauf".
-fn leaning_period(words: &Words, at: usize) -> Option<Phrase> {
+pub(super) fn leaning_period(words: &Words, at: usize) -> Option<Phrase> {
     if let Some((to, next)) = lean(words, at) {
         if !words.near(next) {
             return None;
@@ -227,6 +230,17 @@ pub(super) fn after_unit(words: &Words, at: usize) -> Option<Phrase> {
         let (to, end) = lean(words, next)?;
         return Some(Phrase::of(leaned_unit(to, unit)?, end));
     }
+    // "the week after next", "the year before last"
+    if words.lang == Lang::En {
+        let by = match (words.norm(next), words.norm(next + 1)) {
+            ("after", "next") => 2,
+            ("before", "last") => -2,
+            _ => 0,
+        };
+        if by != 0 && words.near(next + 1) {
+            return Some(Phrase::of(Base::Period { unit, by, origin: Origin::Reference }, next + 2));
+        }
+    }
     let single = at > 0
         && words.is(
             at - 1,
@@ -299,54 +313,4 @@ fn weekend(words: &Words, at: usize) -> Option<Phrase> {
             ],
         );
     (unit == Unit::Weekend && said).then_some(Phrase::of(Base::Weekday { weekday: 0, lean: None, week: None }, next))
-}
-
-/// "Anfang Oktober", "Ende der Woche", "late 2024", "mid-November", "fin de l'année", "Jahresende".
-fn section(words: &Words, at: usize) -> Option<Phrase> {
-    if let Some(((unit, section), next)) = words.find(at, Meaning::UNIT_SECTION, |meaning| match meaning {
-        Meaning::UnitSection(unit, section) => Some((unit, section)),
-        _ => None,
-    }) {
-        let base = match dates::date(words, next) {
-            Some((Base::Year(year), end)) if unit == Unit::Year => {
-                return Some(sectioned(section, Base::Year(year), end));
-            }
-            _ => Base::Period { unit, by: 0, origin: Origin::Reference },
-        };
-        return Some(sectioned(section, base, next));
-    }
-    let (section, mut next) = words.find(at, Meaning::SECTION, |meaning| match meaning {
-        Meaning::Section(section) => Some(section),
-        _ => None,
-    })?;
-    // "to start in June" and "Ende" in a name are none.
-    let verb = words.is(at, &["start", "close", "turn", "end", "beginning"]) && !words.is(next, &["of"]);
-    if verb || (words.lang == Lang::De && !words.capital(at)) {
-        return None;
-    }
-    let begin = next;
-    while next < begin + 3
-        && words
-            .is(next, &["der", "des", "dem", "of", "the", "de", "la", "le", "du", "l", "'", "’", "-", "im", "d", "vom"])
-    {
-        next += 1;
-    }
-    if !words.near(begin) && !words.glued(begin) {
-        return None;
-    }
-    let article = next > begin;
-    let inner = dates::date(words, next)
-        .map(|(base, end)| Phrase::of(base, end))
-        .filter(|inner| !matches!(inner.base, Base::Day { .. } | Base::DayOfMonth { .. }))
-        .or_else(|| leaning_period(words, next));
-    if let Some(inner) = inner.filter(|inner| inner.clock.is_none()) {
-        return Some(sectioned(section, trailing_lean(words, inner).base, trailing_lean(words, inner).next));
-    }
-    let (unit, end) = unit(words, next).filter(|&(unit, _)| article && unit >= Unit::Week)?;
-    // "start of the week", but not "Ende der Woche der Wahrheit".
-    (unit != Unit::Weekend).then_some(sectioned(section, Base::Period { unit, by: 0, origin: Origin::Reference }, end))
-}
-
-fn sectioned(section: Section, base: Base, next: usize) -> Phrase {
-    Phrase { section: Some(section), ..Phrase::of(base, next) }
 }

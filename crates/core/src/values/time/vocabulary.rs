@@ -206,7 +206,7 @@ const OPENERS: [&[(&str, Opens)]; 3] = [
     &[
         ("the these", Opens::ARTICLE),
         ("a an", Opens::LENGTH.and(Opens::DATE)),
-        ("half several some few couple many whole entire full", Opens::LENGTH),
+        ("all half several some few couple many whole entire full", Opens::LENGTH),
         ("season q1 q2 q3 q4 h1 h2", Opens::DATE),
     ],
     &[

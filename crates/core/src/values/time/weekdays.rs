@@ -22,7 +22,7 @@ pub(super) fn weekday(words: &Words, at: usize) -> Option<Phrase> {
         Meaning::WeekdayPart(weekday, part) => Some((weekday, part)),
         _ => None,
     }) {
-        let dated = dated_weekday(words, weekday, next);
+        let dated = dated_weekday(words, weekday, next).or_else(|| in_week(words, weekday, next));
         let base = dated.map_or(plain_weekday(weekday), |(base, _)| base);
         return Some(Phrase {
             clock: Some(Clock::part(part)),
@@ -36,10 +36,16 @@ pub(super) fn weekday(words: &Words, at: usize) -> Option<Phrase> {
     if form == Form::Short {
         return None;
     }
-    if let Some((by, next)) = of_week(words, next) {
-        return Some(Phrase::of(Base::Weekday { weekday, lean: None, week: Some(by) }, next));
+    if let Some((base, next)) = in_week(words, weekday, next) {
+        return Some(Phrase::of(base, next));
     }
     Some(trailing_lean(words, Phrase::of(plain_weekday(weekday), next)))
+}
+
+/// A weekday of the week that is named after it.
+pub(super) fn in_week(words: &Words, weekday: i8, at: usize) -> Read {
+    let (by, next) = of_week(words, at)?;
+    Some((Base::Weekday { weekday, lean: None, week: Some(by) }, next))
 }
 
 fn plain_weekday(weekday: i8) -> Base {
@@ -67,7 +73,9 @@ fn dated_weekday(words: &Words, weekday: i8, at: usize) -> Read {
 fn bare_day(words: &Words, weekday: i8, at: usize, article: bool) -> Read {
     let (day, next) = dates::day_number(words, at)?;
     let ordinal = words.digits(at, 2).is_none() || words.lang == Lang::De;
-    let fits = article && words.norm(at - 1) != "," && ordinal && words.lang != Lang::Fr;
+    // "Tue 13th": in English the ending of the number is enough.
+    let ended = words.lang == Lang::En && words.mixed(at).is_some() && words.near(at);
+    let fits = (article && words.norm(at - 1) != "," || ended) && ordinal && words.lang != Lang::Fr;
     let _ = weekday;
     (fits && !words.capital(next)).then_some((Base::DayOfMonth { day: day as i8, month_off: None }, next))
 }

@@ -36,23 +36,28 @@ impl<'t> Words<'t> {
     }
 
     /// What a token can be.
+    #[inline]
     pub(super) fn signs(&self, at: usize) -> Signs {
         self.context.signs(at)
     }
 
+    #[inline]
     pub(super) fn norm(&self, at: usize) -> &'t str {
         self.document.tokens.get(at).map_or("", |token| self.document.norm(token))
     }
 
+    #[inline]
     pub(super) fn text(&self, at: usize) -> &'t str {
         self.document.tokens.get(at).map_or("", |token| token.span.of(&self.article.text))
     }
 
+    #[inline]
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.document.tokens.get(at).map(|token| token.kind)
     }
 
     /// Whether a token follows the one before it without a gap.
+    #[inline]
     pub(super) fn glued(&self, at: usize) -> bool {
         at > 0
             && match (self.document.tokens.get(at - 1), self.document.tokens.get(at)) {
@@ -62,6 +67,7 @@ impl<'t> Words<'t> {
     }
 
     /// Whether a token follows the one before it within the paragraph: times do not run over line breaks in the text.
+    #[inline]
     pub(super) fn near(&self, at: usize) -> bool {
         at > 0
             && match (self.document.tokens.get(at - 1), self.document.tokens.get(at)) {
@@ -79,6 +85,7 @@ impl<'t> Words<'t> {
     }
 
     /// Whether a token is one of these words or marks.
+    #[inline]
     pub(super) fn is(&self, at: usize, any: &[&str]) -> bool {
         any.contains(&self.norm(at))
     }
@@ -129,6 +136,7 @@ impl<'t> Words<'t> {
     }
 
     /// The longest phrase at a token with a meaning that `pick` takes, which is one of `meanings`, and the token after it.
+    #[inline]
     pub(super) fn find<T>(
         &self,
         at: usize,
@@ -167,6 +175,15 @@ impl<'t> Words<'t> {
             Meaning::Clock(word) => Some(word),
             _ => None,
         })
+    }
+
+    /// Whether a word follows at a token that an English number before it can count: neither the end of a phrase, nor a
+    /// function word, nor a word of time; "-" goes on with a compound.
+    pub(super) fn counts_on(&self, at: usize) -> bool {
+        let compound = self.is(at, &["-"]) && self.glued(at);
+        let timely = Meaning::WEEKDAY.and(Meaning::RELATIVE).and(Meaning::PART).and(Meaning::CLOCK).and(Meaning::MONTH);
+        let word = self.near(at) && self.kind(at) == Some(TokenKind::Word);
+        compound || word && !self.signs(at).any(timely) && !self.lang.tables().stopwords.has(self.norm(at))
     }
 
     /// The words of bound at a token ("mehr als", "mindestens rund"), and the token after them.

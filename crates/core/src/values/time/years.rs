@@ -32,6 +32,9 @@ fn stated_after(words: &Words, at: usize) -> Option<(Year, usize)> {
     if words.is(next, &["jahr", "jahres", "jahre", "year", "année", "an"]) {
         next += 1;
     }
+    if let Some(found) = spoken(words, next).filter(|_| words.near(next)) {
+        return Some((Year::Stated(found.0), found.1));
+    }
     let year = words.digits_of(next, 4).filter(|year| (1000..=2199).contains(year))?;
     // "im Juni 2000 Menschen" is left to the noun; "12.06.2024" and "2,5" go on.
     let more = words.is(next + 1, &[".", ","])
@@ -67,7 +70,8 @@ fn lean_years(words: &Words, at: usize) -> Option<(i32, usize)> {
 /// "Jahr 2013", "2013", "2014/15", "90er-Jahre", "1990s", "20. Jahrhundert".
 pub(super) fn year(words: &Words, at: usize) -> Read {
     if words.signs(at).any(Signs::COUNT) {
-        return decade(words, at).or_else(|| century(words, at)).or_else(|| bare(words, at));
+        let digits = decade(words, at).or_else(|| century(words, at)).or_else(|| bare(words, at));
+        return digits.or_else(|| spoken_alone(words, at));
     }
     named(words, at).or_else(|| decade(words, at)).or_else(|| century(words, at))
 }
@@ -86,6 +90,46 @@ fn named(words: &Words, at: usize) -> Read {
     }
     let season = words.is(at, &["saison", "spielzeit", "season", "jahren"]);
     (!season).then_some((Base::Year(Year::Stated(year as i16)), at + 2))
+}
+
+/// "nineteen ninety-six", "two thousand and fifteen", "twenty oh five": an English year in words that counts nothing.
+fn spoken(words: &Words, at: usize) -> Option<(i16, usize)> {
+    if words.lang != Lang::En || words.kind(at) != Some(TokenKind::Word) || !words.signs(at).any(Signs::COUNT) {
+        return None;
+    }
+    let (found, next) = words.numeral(at)?;
+    if found.ordinal || found.fraction || found.article || found.digits || found.value.fract() != 0.0 {
+        return None;
+    }
+    let (year, next) = match found.value {
+        1100.0..2100.0 => (found.value as i16, next),
+        11.0..=20.0 => {
+            let (rest, end) = year_of_century(words, next)?;
+            (found.value as i16 * 100 + rest, end)
+        }
+        _ => return None,
+    };
+    (!words.counts_on(next)).then_some((year, next))
+}
+
+/// "ninety-six", "oh five": the years after "nineteen", "twenty".
+fn year_of_century(words: &Words, at: usize) -> Option<(i16, usize)> {
+    let zero = words.is(at, &["oh", "o"]);
+    let (rest, end) = words.cardinal(at + usize::from(zero)).filter(|_| words.near(at))?;
+    let spoken = words.kind(at + usize::from(zero)) == Some(TokenKind::Word);
+    let fits = if zero { (1..=9).contains(&rest) } else { (10..=99).contains(&rest) };
+    (fits && spoken).then_some((rest as i16, end))
+}
+
+/// A year in words after "in", "since", "until" or "year"; round thousands are counts unless they are called a year.
+fn spoken_alone(words: &Words, at: usize) -> Read {
+    let before = at.checked_sub(1).filter(|_| words.near(at))?;
+    if !words.is(before, &["in", "since", "until", "year"]) {
+        return None;
+    }
+    let (year, next) = spoken(words, at)?;
+    let round = year % 100 == 0 && !words.is(before, &["year"]);
+    (!round).then_some((Base::Year(Year::Stated(year)), next))
 }
 
 /// The second of "2014/15", "2023/2024", "1925/ 26".
