@@ -198,11 +198,11 @@ fn english_times_in_words() {
             ("It was sold in nineteen eighty-four parts.", ""),
             ("A crowd of two thousand came.", ""),
             ("The train left at six forty-three.", "six forty-three=T06:43"),
-            ("He called at nine thirty yesterday.", "nine thirty=2024-06-11T09:30; yesterday=2024-06-11"),
+            ("He called at nine thirty yesterday.", "nine thirty yesterday=2024-06-11T09:30"),
             ("She came at ten to eight.", "ten to eight=T07:50"),
             ("There were two to four people.", ""),
             ("They talked about seven thirty-year-olds.", ""),
-            ("It left at 1140 a.m.", "1140 a.m=T11:40"),
+            ("It left at 1140 a.m.", "1140 a.m.=T11:40"),
         ],
     );
 }
@@ -212,11 +212,11 @@ fn parts_of_periods_are_not_counted_from_the_articles_date() {
     check(
         "en",
         &[
-            ("It closed in the last week of July.", "the last week of July=2023-07"),
-            ("The last day of the month is a holiday.", "last day of the month=2024-06"),
+            ("It closed in the last week of October.", "the last week of October=2023-10"),
+            ("The last day of the month is a holiday.", "The last day of the month=2024-06"),
             ("The vote is on the 15th day of next month.", "15th day of next month=2024-07-15"),
             ("It began in the second week of 2021.", "second week of 2021=2021-W02"),
-            ("He returns the week after next.", "week after next=2024-W26"),
+            ("He returns the week after next.", "the week after next=2024-W26"),
             ("We meet on Friday evening next week.", "Friday evening next week=2024-06-21TEV"),
             ("It rained all week.", "all week=P1W"),
             ("The board meets semi-annually.", "semi-annually=P6M"),
@@ -225,7 +225,7 @@ fn parts_of_periods_are_not_counted_from_the_articles_date() {
     check(
         "de",
         &[
-            ("Das war in der letzten Woche im Juli.", "der letzten Woche im Juli=2023-07"),
+            ("Das war in der letzten Woche im Oktober.", "der letzten Woche im Oktober=2023-10"),
             ("Am ersten Tag des Monats beginnt es.", "ersten Tag des Monats=2024-06-01"),
             ("Letzte Woche kam er.", "Letzte Woche=2024-W23"),
             ("Das Haus schließt mitternachts.", "mitternachts=T00:00"),

@@ -73,9 +73,7 @@ fn dated_weekday(words: &Words, weekday: i8, at: usize) -> Read {
 fn bare_day(words: &Words, weekday: i8, at: usize, article: bool) -> Read {
     let (day, next) = dates::day_number(words, at)?;
     let ordinal = words.digits(at, 2).is_none() || words.lang == Lang::De;
-    // "Tue 13th": in English the ending of the number is enough.
-    let ended = words.lang == Lang::En && words.mixed(at).is_some() && words.near(at);
-    let fits = (article && words.norm(at - 1) != "," || ended) && ordinal && words.lang != Lang::Fr;
+    let fits = article && words.norm(at - 1) != "," && ordinal && words.lang != Lang::Fr;
     let _ = weekday;
     (fits && !words.capital(next)).then_some((Base::DayOfMonth { day: day as i8, month_off: None }, next))
 }

@@ -118,7 +118,7 @@ fn year_of_century(words: &Words, at: usize) -> Option<(i16, usize)> {
     let (rest, end) = words.cardinal(at + usize::from(zero)).filter(|_| words.near(at))?;
     let spoken = words.kind(at + usize::from(zero)) == Some(TokenKind::Word);
     let fits = if zero { (1..=9).contains(&rest) } else { (10..=99).contains(&rest) };
-    (fits && spoken).then_some((rest as i16, end))
+    (fits && spoken).then_some((rest.cast_signed(), end))
 }
 
 /// A year in words after "in", "since", "until" or "year"; round thousands are counts unless they are called a year.
