@@ -20,6 +20,8 @@ const TEXTS: usize = 3_000_000;
 const PASSAGES: usize = 1_000_000;
 /// Bytes that all events may take, with those pairs. With the lists beside them the page stays below 10 MB.
 const EVENTS: usize = 7_000_000;
+/// After so many pairs that did not fit no more are tried: what little room is left is not worth measuring them all.
+const REFUSED: usize = 50;
 /// Bytes that each of the lists beside the events may take.
 pub(super) const LIST: usize = 400_000;
 
@@ -99,13 +101,14 @@ pub(super) fn forms<'a>(html: &Html<'a>, told: &Sections<'a>) -> io::Result<Limi
     let mut pairs: Vec<&'a PairEntry> = told.values().flat_map(|section| section.pairs.iter().copied()).collect();
     pairs.sort_by_key(|pair| (pair.relation, &pair.id));
     let mut forms = BTreeMap::new();
+    let mut refused = [0; 2];
     let length = |id: &str| html.articles.get(id).map_or(0, |known| known.text.len());
     for pair in pairs {
         let mut form = Form::Line;
         let least = [length(&pair.left) + length(&pair.right), 0];
         for (at, tried) in [Form::Texts, Form::Passages].into_iter().enumerate() {
             // A page that is full needs no more measuring.
-            if room[at] < pair::FRAME.max(least[at]) {
+            if refused[at] >= REFUSED || room[at] < pair::FRAME.max(least[at]) {
                 continue;
             }
             let size = measured(|out| pair::pair(html, out, pair, tried))?;
@@ -114,6 +117,7 @@ pub(super) fn forms<'a>(html: &Html<'a>, told: &Sections<'a>) -> io::Result<Limi
                 form = tried;
                 break;
             }
+            refused[at] += 1;
         }
         forms.insert(pair.id.as_str(), form);
     }
