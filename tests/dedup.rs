@@ -114,6 +114,57 @@ fn what_cannot_be_read_twice_is_spooled() {
     assert_eq!(kollate(folder.path(), &["c.json"], None).stdout, plain.stdout);
 }
 
+/// What `--kept` writes of an input in a folder of its own.
+fn kept(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), bytes).unwrap();
+    let run = kollate(folder.path(), &[name, "--kept", "kept"], None);
+    assert_eq!(run.status.code(), Some(0), "{name}: {}", String::from_utf8_lossy(&run.stderr));
+    let of_file = fs::read(folder.path().join("kept")).unwrap();
+    let format = name.split('.').nth(1).unwrap();
+    let piped = ["-", "--kept", "piped", "--input-format", if format == "rss" { "feed" } else { format }];
+    let run = kollate(folder.path(), &piped, Some(bytes));
+    assert_eq!(run.status.code(), Some(0), "{name}: {}", String::from_utf8_lossy(&run.stderr));
+    assert_eq!(fs::read(folder.path().join("piped")).unwrap(), of_file, "{name}");
+    of_file
+}
+
+#[test]
+fn what_is_kept_has_the_shape_of_its_input() {
+    let story = "Bei dem Brand in der Lagerhalle am Hafen von Wedel wurden am Montag zwölf Menschen verletzt.";
+    let other = "Es regnet seit Tagen im Allgäu, und die Iller steigt langsam über ihre Ufer.";
+    let texts = [story, other, story];
+    let list = |kept: &[usize]| {
+        let record = |at: &usize| format!("  {{ \"plaintext\" : \"{}\",\n    \"n\": {at} }}", texts[*at]);
+        format!("[\n{}\n]\n", kept.iter().map(record).collect::<Vec<_>>().join(",\n"))
+    };
+    let table = |kept: &[usize]| {
+        let row = |at: &usize| format!("{at};\"{}\"\r\n", texts[*at]);
+        format!("nummer;text\r\n{}", kept.iter().map(row).collect::<String>())
+    };
+    let feed = |kept: &[usize]| {
+        let item = |at: &usize| format!("\n  <item><guid>g{at}</guid><description>{}</description></item>", texts[*at]);
+        let items: String = kept.iter().map(item).collect();
+        format!("<?xml version=\"1.0\"?>\n<rss><channel><title>Bote</title>{items}\n</channel></rss>\n")
+    };
+    let lines = |kept: &[usize]| {
+        kept.iter().map(|at| format!("{{\"text\": \"{}\" ,\"n\":{at}}}\n", texts[*at])).collect::<String>()
+    };
+    let shapes: [(&str, &dyn Fn(&[usize]) -> String); 4] =
+        [("a.json", &list), ("a.csv", &table), ("a.rss", &feed), ("a.jsonl", &lines)];
+    for (name, shape) in shapes {
+        let whole = shape(&[0, 1, 2]);
+        let wanted = shape(&[0, 1]);
+        assert_eq!(String::from_utf8(kept(name, whole.as_bytes())).unwrap(), wanted, "{name}");
+        let mut encoder = flate2::write::GzEncoder::new(vec![], flate2::Compression::fast());
+        encoder.write_all(whole.as_bytes()).unwrap();
+        let packed = kept(&format!("{name}.gz"), &encoder.finish().unwrap());
+        assert_eq!(String::from_utf8(packed).unwrap(), wanted, "{name}.gz");
+        let packed = kept(&format!("{name}.zst"), &zstd::encode_all(whole.as_bytes(), 1).unwrap());
+        assert_eq!(String::from_utf8(packed).unwrap(), wanted, "{name}.zst");
+    }
+}
+
 #[test]
 fn memory_and_threads_change_nothing() {
     let folder = tempfile::tempdir().unwrap();

@@ -142,6 +142,11 @@ impl NameKind {
     }
 }
 
+/// The id, where the input says that it is one: others are the names of files.
+fn stated_id(article: &Article) -> Option<String> {
+    article.sources.iter().any(|source| source.field == "id").then(|| article.id.clone())
+}
+
 /// The fields that the input states.
 fn fields(article: &Article) -> Vec<FieldLine> {
     let joined = |parts: &[String]| Some(parts.join("; ")).filter(|names| !names.is_empty());
@@ -154,6 +159,8 @@ fn fields(article: &Article) -> Vec<FieldLine> {
         ("author", joined(&article.authors)),
         ("lang", article.lang.clone()),
         ("url", article.url.clone()),
+        ("captured", article.captured.clone()),
+        ("id", stated_id(article)),
         ("version", version),
         ("free", article.free.map(|free| if free { "yes" } else { "no" }.to_owned())),
     ];

@@ -142,6 +142,8 @@ pub struct Article {
     pub header_bytes: usize,
     /// Where it was published.
     pub url: Option<String>,
+    /// When an archive fetched it, as the archive states it. It may be long after it was published: no date of it.
+    pub captured: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// How many U+FFFD of the text stand for bytes that could not be decoded.

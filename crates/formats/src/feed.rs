@@ -4,6 +4,7 @@ use crate::Fault;
 use crate::Format;
 use crate::Input;
 use crate::Options;
+use crate::Shape;
 use crate::Sink;
 use crate::dates::calendar_date;
 use crate::jsonl::record_limit;
@@ -25,6 +26,7 @@ pub(crate) const FORMAT: Format = Format {
     extensions: &["rss", "atom", "xml"],
     fields: "content:encoded, content, description or summary; title, pubDate or published, guid or id, creator, language",
     holds_bytes: false,
+    shape: Shape::Elements(&["item", "entry"]),
     recognises: |head| has_root(head, &[b"<rss", b"<feed", b"<rdf:RDF"]),
     read,
 };

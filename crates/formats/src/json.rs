@@ -6,10 +6,12 @@ use crate::Input;
 use crate::Item;
 use crate::Options;
 use crate::Problem;
+use crate::Shape;
 use crate::Sink;
 use crate::encoding::utf8_stream;
 use crate::fields::Field;
 use crate::fields::find;
+use crate::json_strings::end;
 use crate::jsonl::FIELDS;
 use crate::jsonl::numbered;
 use crate::jsonl::parse;
@@ -25,6 +27,7 @@ pub(crate) const FORMAT: Format = Format {
     extensions: &["json"],
     fields: FIELDS,
     holds_bytes: false,
+    shape: Shape::List,
     recognises: |head| {
         let head = head.trim_ascii_start();
         let after = head.get(1..).unwrap_or_default().trim_ascii_start();
@@ -43,7 +46,7 @@ fn read(input: Input, sink: &mut Sink) {
         Ok(bytes) => bytes,
         Err(error) => return sink(Err(Fault::Io(error).into())),
     };
-    let mut values = Values { bytes, line: 1, limit: record_limit(options), in_list: false, json: Vec::new() };
+    let mut values = Values::new(bytes, record_limit(options));
     let mut records = 0;
     let mut emit = |item: Item| {
         records += 1;
@@ -60,6 +63,31 @@ fn read(input: Input, sink: &mut Sink) {
     if records == 0 {
         sink(Err(Fault::NoRecord.into()));
     }
+}
+
+/// Where the list of records lies in the JSON of an outermost value, as [`outermost`] finds it; none where the value is
+/// one record.
+pub(crate) fn list_of(json: &[u8], options: &Options) -> Option<std::ops::Range<usize>> {
+    let holds_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().any(Value::is_object));
+    let Ok(Value::Object(record)) = serde_json::from_slice::<Value>(json) else { return None };
+    if find(&record, Field::Text, &options.map).is_some() {
+        return None;
+    }
+    let wanted = record.values().position(holds_list)?;
+    let mut at = json.iter().position(|&byte| byte == b'{')? + 1;
+    for number in 0..=wanted {
+        let space = |at: usize| Some(at + json.get(at..)?.iter().position(|byte| !b" \t\r\n,:".contains(byte))?);
+        at = space(at)? + 1;
+        at = space(at + end(&json[at..])?.0 + 1)?;
+        let mut values = Values::new(Box::new(&json[at..]), json.len());
+        values.in_list = true;
+        values.next()?.1.ok()?;
+        if number == wanted {
+            return Some(at..at + values.json.len());
+        }
+        at += values.json.len();
+    }
+    None
 }
 
 /// The records of an outermost value: itself where it has a text, else those of the first list of objects in it.
@@ -81,16 +109,18 @@ fn outermost(json: &[u8], options: &Options, emit: &mut dyn FnMut(Result<kollate
 }
 
 /// The values of a list, or the values that follow one another in a file, each as its JSON.
-struct Values<'a> {
+pub(crate) struct Values<'a> {
     bytes: Box<dyn BufRead + 'a>,
     /// The line that is being read, from 1.
     line: usize,
     /// Longest value, in bytes.
     limit: usize,
     /// Whether the values are items of one list.
-    in_list: bool,
+    pub(crate) in_list: bool,
     /// The last value.
-    json: Vec<u8>,
+    pub(crate) json: Vec<u8>,
+    /// What stands before it, after the value before.
+    pub(crate) between: Vec<u8>,
 }
 
 /// Where in a value the reader is.
@@ -112,10 +142,15 @@ enum Step {
     After,
 }
 
-impl Values<'_> {
+impl<'a> Values<'a> {
+    pub(crate) fn new(bytes: Box<dyn BufRead + 'a>, limit: usize) -> Self {
+        Self { bytes, line: 1, limit, in_list: false, json: Vec::new(), between: Vec::new() }
+    }
+
     /// Reads the next value into `json`; returns the line it starts on.
-    fn next(&mut self) -> Option<(usize, Result<(), Fault>)> {
+    pub(crate) fn next(&mut self) -> Option<(usize, Result<(), Fault>)> {
         self.json.clear();
+        self.between.clear();
         let start = match self.skip_to_value() {
             Ok(true) => self.line,
             Ok(false) => return None,
@@ -147,6 +182,7 @@ impl Values<'_> {
                 b',' | b' ' | b'\t' | b'\r' => {}
                 _ => return Ok(true),
             }
+            self.between.push(byte);
             self.bytes.consume(1);
         }
     }

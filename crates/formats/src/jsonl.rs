@@ -5,6 +5,7 @@ use crate::Format;
 use crate::Input;
 use crate::Item;
 use crate::Options;
+use crate::Shape;
 use crate::Sink;
 use crate::encoding::decode;
 use crate::encoding::utf8_stream;
@@ -22,6 +23,7 @@ pub(crate) const FORMAT: Format = Format {
     extensions: &["jsonl", "ndjson", "json"],
     fields: FIELDS,
     holds_bytes: false,
+    shape: Shape::Lines,
     recognises: |head| {
         let mut lines = head.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
         let first = lines.next().unwrap_or_default().trim_ascii();

@@ -26,6 +26,7 @@ mod json;
 mod json_strings;
 mod jsonl;
 pub mod jsonl_fast;
+mod kept;
 mod markup;
 mod newsml;
 mod problem;
@@ -46,6 +47,8 @@ pub use fields::FIELDS;
 pub use fields::Field;
 pub use fields::Mapping;
 pub use fields::SHAPES;
+pub use kept::Verdict;
+pub use kept::keep;
 pub use problem::Fault;
 pub use problem::Problem;
 
@@ -113,10 +116,31 @@ pub struct Format {
     pub fields: &'static str,
     /// Whether its files may hold bytes that are no text.
     pub holds_bytes: bool,
+    /// How its files hold records.
+    pub shape: Shape,
     /// Whether the first bytes of a file (up to 8 KiB, without byte order mark) look like it.
     pub recognises: fn(&[u8]) -> bool,
     /// Reads a whole file.
     pub read: fn(Input, &mut Sink),
+}
+
+/// How a file holds its records: what is left out with one of them, and what stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The file is one article.
+    Whole,
+    /// A record a line.
+    Lines,
+    /// A list of JSON, alone or in an object.
+    List,
+    /// Rows of a table below one of names.
+    Rows,
+    /// Elements of those names.
+    Elements(&'static [&'static str]),
+    /// Records of a web archive.
+    Records,
+    /// Files in a package.
+    Package,
 }
 
 /// The formats. Of several that share an extension, the first that recognises the content reads the file, and the last

@@ -7,6 +7,7 @@ use crate::Fault;
 use crate::Format;
 use crate::Input;
 use crate::Options;
+use crate::Shape;
 use crate::Sink;
 use crate::dates::calendar_date;
 use crate::jsonl::record_limit;
@@ -27,6 +28,7 @@ pub(crate) const NEWSML: Format = Format {
     extensions: &["xml"],
     fields: "guid and version, contentMeta/headline, versionCreated, provider, language, contentSet/inlineXML or inlineData",
     holds_bytes: false,
+    shape: Shape::Elements(&["newsItem"]),
     recognises: |head| has_root(head, &[b"<newsMessage", b"<newsItem", b":newsMessage", b":newsItem"]),
     read: |input, sink| read(input, "newsItem", newsml_item, sink),
 };
@@ -37,6 +39,7 @@ pub(crate) const NITF: Format = Format {
     extensions: &["xml", "nitf"],
     fields: "docdata/doc-id, hedline/hl1, date.issue, pubdata, body.content",
     holds_bytes: false,
+    shape: Shape::Elements(&["nitf"]),
     recognises: |head| has_root(head, &[b"<nitf"]),
     read: |input, sink| read(input, "nitf", nitf_document, sink),
 };

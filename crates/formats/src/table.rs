@@ -4,6 +4,7 @@ use crate::Fault;
 use crate::Format;
 use crate::Input;
 use crate::Options;
+use crate::Shape;
 use crate::Sink;
 use crate::encoding::decode;
 use crate::encoding::utf8_stream;
@@ -27,6 +28,7 @@ pub(crate) const FORMAT: Format = Format {
     extensions: &["csv", "tsv", "tab"],
     fields: "columns by the names of record fields; others with --map",
     holds_bytes: false,
+    shape: Shape::Rows,
     recognises: |_| false,
     read,
 };
@@ -76,7 +78,7 @@ fn read(input: Input, sink: &mut Sink) {
 }
 
 /// The separator that the first line holds most of.
-fn separator(head: &[u8]) -> u8 {
+pub(crate) fn separator(head: &[u8]) -> u8 {
     let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let count = |separator: u8| memchr::memchr_iter(separator, line).count();
     // Of equals the last would win; the comma is the likeliest, and so comes last.

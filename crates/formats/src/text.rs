@@ -9,6 +9,7 @@ use crate::Format;
 use crate::Input;
 use crate::Item;
 use crate::Options;
+use crate::Shape;
 use crate::dates::calendar_date;
 use crate::encoding::decode;
 use crate::fields::FIELDS;
@@ -28,6 +29,7 @@ pub(crate) const FORMAT: Format = Format {
     extensions: &["txt", "md", "text", "markdown"],
     fields: "the whole content is the text; a first fragment \"date YYYY-MM[-DD]\" is its date; fields between lines of --- or +++ at the start",
     holds_bytes: false,
+    shape: Shape::Whole,
     recognises: |_| true,
     read: |input, sink| sink(read(input)),
 };

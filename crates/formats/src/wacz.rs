@@ -7,6 +7,7 @@ use crate::Format;
 use crate::Input;
 use crate::Item;
 use crate::Problem;
+use crate::Shape;
 use crate::Sink;
 use crate::compressed::decompress;
 use crate::warc;
@@ -22,6 +23,7 @@ pub(crate) const FORMAT: Format = Format {
     extensions: &["wacz"],
     fields: "as warc, of the WARC files in the folder archive",
     holds_bytes: true,
+    shape: Shape::Package,
     recognises: |head| head.starts_with(ENTRY) && PARTS.iter().any(|part| memchr::memmem::find(head, part).is_some()),
     read,
 };

@@ -8,6 +8,7 @@ use crate::Format;
 use crate::Input;
 use crate::Options;
 use crate::Problem;
+use crate::Shape;
 use crate::Sink;
 use crate::html;
 use crate::record::check;
@@ -15,6 +16,7 @@ use encoding_rs::Encoding;
 use flate2::read::MultiGzDecoder;
 use flate2::read::ZlibDecoder;
 use kollate_core::Article;
+use kollate_core::FieldSource;
 use std::io;
 use std::io::BufRead;
 use std::io::Read;
@@ -23,8 +25,9 @@ pub(crate) const FORMAT: Format = Format {
     name: "warc",
     about: "WARC files of web archives, one article a page",
     extensions: &["warc"],
-    fields: "as html; WARC-Record-ID, WARC-Target-URI; conversion records (WET) as plain text",
+    fields: "as html; WARC-Record-ID, WARC-Target-URI, WARC-Date; conversion records (WET) as plain text",
     holds_bytes: true,
+    shape: Shape::Records,
     recognises: |head| head.starts_with(b"WARC/"),
     read,
 };
@@ -37,7 +40,7 @@ const MAX_LINES: usize = 256;
 const MAX_RECORD: u64 = 64 << 20;
 
 pub(crate) fn read(input: Input, sink: &mut Sink) {
-    let mut records = Records { bytes: input.bytes, offset: 0 };
+    let mut records = Records { bytes: input.bytes, offset: 0, copies: false, copy: vec![] };
     let (mut number, mut found) = (0, false);
     loop {
         let offset = match records.seek() {
@@ -78,6 +81,36 @@ struct Records<'a> {
     bytes: Box<dyn BufRead + 'a>,
     /// Decompressed bytes read so far.
     offset: u64,
+    /// Whether what is read is copied to `copy`.
+    copies: bool,
+    copy: Vec<u8>,
+}
+
+/// Copies the records of a file that `stays` says so of, by their numbers, each as it stands.
+///
+/// # Errors
+/// If the file cannot be written to. What cannot be read is left out.
+pub(crate) fn copy<'a>(
+    bytes: Box<dyn BufRead + 'a>,
+    stays: &dyn Fn(usize) -> bool,
+    out: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut records = Records { bytes, offset: 0, copies: false, copy: vec![] };
+    for number in 1.. {
+        match records.seek() {
+            Ok(true) => {}
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => continue,
+            Ok(false) | Err(_) => break,
+        }
+        records.copies = stays(number);
+        if records.next().is_ok() && records.copies {
+            records.copy.extend_from_slice(b"\r\n\r\n");
+            out(&records.copy)?;
+        }
+        records.copies = false;
+        records.copy.clear();
+    }
+    Ok(())
 }
 
 /// A record.
@@ -117,6 +150,9 @@ impl Records<'_> {
         line.clear();
         let read = self.bytes.by_ref().take(MAX_LINE as u64).read_until(b'\n', line)?;
         self.offset += read as u64;
+        if self.copies {
+            self.copy.extend_from_slice(line);
+        }
         line.truncate(line.trim_ascii_end().len());
         Ok(read)
     }
@@ -131,11 +167,14 @@ impl Records<'_> {
         }
         let length = header.get("content-length").parse::<u64>();
         let length = length.map_err(|_| io::Error::other("the record states no length"))?;
-        let is_wanted = is_page(&header) && length <= MAX_RECORD;
+        let is_wanted = is_page(&header) && length <= MAX_RECORD && !self.copies;
         let mut block = Vec::new();
         let mut content = self.bytes.by_ref().take(length);
-        let read =
-            if is_wanted { content.read_to_end(&mut block)? as u64 } else { io::copy(&mut content, &mut io::sink())? };
+        let read = match (self.copies, is_wanted) {
+            (true, _) => content.read_to_end(&mut self.copy)? as u64,
+            (_, true) => content.read_to_end(&mut block)? as u64,
+            _ => io::copy(&mut content, &mut io::sink())?,
+        };
         self.offset += read;
         if read < length {
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the record is cut off"));
@@ -188,11 +227,20 @@ fn named(article: Article, header: &Header) -> Article {
     let uri = header.get("warc-target-uri").trim_start_matches('<').trim_end_matches('>');
     let host = crate::record::host(uri);
     Article {
+        sources: article.sources.into_iter().filter(|source| source.field != "url").chain(of_archive(header)).collect(),
+        captured: Some(header.get("warc-date").to_owned()).filter(|date| !date.is_empty()),
         id: id.strip_prefix("urn:uuid:").unwrap_or(id).to_owned(),
         outlet: article.outlet.or_else(|| Some(host.to_owned()).filter(|host| !host.is_empty())),
         url: Some(uri.to_owned()).filter(|uri| !uri.is_empty()),
         ..article
     }
+}
+
+/// Which fields of an article the header of its record gives.
+fn of_archive(header: &Header) -> impl Iterator<Item = FieldSource> {
+    let named = [("id", "WARC-Record-ID"), ("url", "WARC-Target-URI"), ("captured", "WARC-Date")];
+    let stated = named.into_iter().filter(|(_, name)| !header.get(&name.to_ascii_lowercase()).is_empty());
+    stated.map(|(field, name)| FieldSource { field, from: name.to_owned() })
 }
 
 /// The text of a record that is text already.
@@ -308,7 +356,7 @@ pub(crate) mod tests {
         let head = if http.is_empty() { String::new() } else { format!("HTTP/1.1 200 OK\r\n{http}\r\n\r\n") };
         let length = head.len() + body.len();
         let mut record = format!(
-            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:id-{length}>\r\nWARC-Target-URI: https://k.example/{kind}\r\n\
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:id-{length}>\r\nWARC-Target-URI: https://k.example/{kind}\r\nWARC-Date: 2025-03-04T10:00:00Z\r\n\
              Content-Type: application/http; msgtype={kind}\r\nContent-Length: {length}\r\n\r\n{head}"
         )
         .into_bytes();
@@ -348,6 +396,10 @@ pub(crate) mod tests {
                 (first.url.as_deref(), first.outlet.as_deref()),
                 (Some("https://k.example/response"), Some("k.example"))
             );
+            assert_eq!(first.captured.as_deref(), Some("2025-03-04T10:00:00Z"));
+            for (field, from) in [("id", "WARC-Record-ID"), ("url", "WARC-Target-URI"), ("captured", "WARC-Date")] {
+                assert!(first.sources.iter().any(|source| source.field == field && source.from == from), "{field}");
+            }
         }
     }
 

@@ -13,6 +13,7 @@ mod spool;
 pub(crate) use file::LineFile;
 pub(crate) use part::Wanted;
 pub(crate) use samples::Samples;
+pub(crate) use spool::Original;
 
 use crate::args::Globals;
 use crate::exit::Failure;
@@ -47,6 +48,8 @@ pub(crate) struct Room {
 #[derive(Debug, Default)]
 pub(crate) struct Corpus {
     files: Vec<LineFile>,
+    /// Of every file the input that it was made of, where that has no lines of JSON.
+    originals: Vec<Option<Original>>,
     /// From which article on a file counts.
     starts: Vec<(u32, u32)>,
     offsets: Vec<u64>,
@@ -105,7 +108,7 @@ impl Corpus {
         wanted: Wanted,
         samples: &mut Samples,
     ) -> Result<(), Failure> {
-        let spool::Spooled { file, headers, skipped } = spooled;
+        let spool::Spooled { file, headers, original, skipped } = spooled;
         let skips_known = headers.is_some();
         self.skipped.extend(skipped);
         let (first, number) = (self.facts.len() as u32, self.files.len() as u32);
@@ -129,6 +132,7 @@ impl Corpus {
             self.headers.insert(first + place, header);
         }
         self.files.push(file);
+        self.originals.push(original);
         Ok(())
     }
 
@@ -205,6 +209,14 @@ impl Corpus {
     pub(crate) fn file(&self, article: u32) -> &LineFile {
         let place = self.starts.partition_point(|&(first, _)| first <= article) - 1;
         &self.files[self.starts[place].1 as usize]
+    }
+
+    /// The input that all articles are from, where it is one alone and has no lines of JSON.
+    pub(crate) fn only_original(&self) -> Option<(&LineFile, &Original)> {
+        match (self.files.as_slice(), self.originals.as_slice()) {
+            ([file], [Some(original)]) => Some((file, original)),
+            _ => None,
+        }
     }
 
     /// Where in its file the record of an article lies.

@@ -13,6 +13,7 @@ use std::fs::File;
 use std::io;
 use std::io::BufWriter;
 use std::io::Read;
+use std::io::Seek;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
@@ -28,8 +29,51 @@ pub(crate) struct Spooled {
     /// Of articles that were read and written anew: which have a header of how many bytes. None for an input that is
     /// lines of JSON itself.
     pub(crate) headers: Option<Vec<(u32, usize)>>,
+    /// Of articles that were read and written anew: the input once more.
+    pub(crate) original: Option<Original>,
     /// What could not be read.
     pub(crate) skipped: Vec<Skipped>,
+}
+
+/// An input that has no lines of JSON, for writing it again without some of its records.
+#[derive(Debug)]
+pub(crate) struct Original {
+    /// Where its bytes are.
+    pub(crate) bytes: Bytes,
+    /// The record of each article, from 1.
+    pub(crate) records: Vec<u32>,
+    /// How it is read.
+    pub(crate) options: Options,
+}
+
+/// Bytes that can be read again.
+#[derive(Debug)]
+pub(crate) enum Bytes {
+    /// The input itself.
+    Input(PathBuf),
+    /// A copy of standard input.
+    Copy(File),
+}
+
+impl Bytes {
+    /// From the first of them on.
+    pub(crate) fn open(&self) -> io::Result<File> {
+        match self {
+            Self::Input(path) => File::open(path),
+            Self::Copy(file) => {
+                let mut file = file.try_clone()?;
+                file.rewind()?;
+                Ok(file)
+            }
+        }
+    }
+}
+
+/// What is known of the articles of an input that were written anew.
+#[derive(Default)]
+struct Anew {
+    headers: Vec<(u32, usize)>,
+    records: Vec<u32>,
 }
 
 /// An article as it is spooled, and as `--kept` writes it where the input has no lines of JSON.
@@ -77,7 +121,7 @@ impl Spool {
                 Err(error) => return skip(error),
             };
             if kollate_formats::is_plain_jsonl(&source.shown, &head[..read], options) {
-                return Ok(Ok(Spooled { file: file_of_lines, headers: None, skipped: vec![] }));
+                return Ok(Ok(Spooled { file: file_of_lines, headers: None, original: None, skipped: vec![] }));
             }
             file = match File::open(path) {
                 Ok(file) => file,
@@ -101,21 +145,36 @@ impl Spool {
         };
         let file = tempfile::tempfile_in(&self.folder).map_err(|error| self.full(&error))?;
         let mut out = BufWriter::with_capacity(1 << 20, file);
-        let (mut headers, mut skipped) = (None, vec![]);
+        let (mut headers, mut original, mut skipped) = (None, None, vec![]);
         if kollate_formats::is_plain_jsonl(&source.shown, &head, options) {
             if let Err(error) = copy(&mut bytes, &mut out).map_err(|error| self.full(&error))? {
                 skipped.push(Problem::from(Fault::Io(error)).skipped(&source.shown));
             }
         } else {
-            headers = Some(self.articles(source, name, &mut bytes, options, &mut out, &mut skipped)?);
+            let found = if let Some(path) = &source.file {
+                let anew = self.articles(source, name, &mut bytes, options, &mut out, &mut skipped)?;
+                (anew, Bytes::Input(path.clone()))
+            } else {
+                // It comes but once.
+                let mut copied = tempfile::tempfile_in(&self.folder).map_err(|error| self.full(&error))?;
+                if let Err(error) = copy(&mut bytes, &mut copied).map_err(|error| self.full(&error))? {
+                    skipped.push(Problem::from(Fault::Io(error)).skipped(&source.shown));
+                }
+                let copied = Bytes::Copy(copied);
+                let mut again = copied.open().map_err(|error| self.full(&error))?;
+                let anew = self.articles(source, name, &mut again, options, &mut out, &mut skipped)?;
+                (anew, copied)
+            };
+            headers = Some(found.0.headers);
+            original = Some(Original { bytes: found.1, records: found.0.records, options: options.clone() });
         }
         let file = out.into_inner().map_err(|error| self.full(error.error()))?;
         // The articles were written with the fields that every record has.
         let options = Options { map: if headers.is_some() { vec![] } else { options.map.clone() }, ..options.clone() };
-        Ok(Ok(Spooled { file: LineFile::new(file, &source.shown, options), headers, skipped }))
+        Ok(Ok(Spooled { file: LineFile::new(file, &source.shown, options), headers, original, skipped }))
     }
 
-    /// Reads the articles of an input and writes a line for each; gives their headers.
+    /// Reads the articles of an input and writes a line for each; gives their headers and records.
     fn articles(
         &self,
         source: &Source,
@@ -124,21 +183,22 @@ impl Spool {
         options: &Options,
         out: &mut impl Write,
         skipped: &mut Vec<Skipped>,
-    ) -> Result<Vec<(u32, usize)>, Failure> {
-        let (mut headers, mut count, mut outcome) = (vec![], 0, Ok(()));
+    ) -> Result<Anew, Failure> {
+        let (mut anew, mut count, mut outcome) = (Anew::default(), 0, Ok(()));
         kollate_formats::read(&source.shown, bytes, options, &mut |item| match item {
             _ if outcome.is_err() => {}
             Ok(article) => {
                 if article.header_bytes > 0 {
-                    headers.push((count, article.header_bytes));
+                    anew.headers.push((count, article.header_bytes));
                 }
+                anew.records.push(article.record.unwrap_or(1) as u32);
                 outcome = write(&named(article, name), out);
                 count += 1;
             }
             Err(problem) => skipped.push(problem.skipped(&source.shown)),
         });
         outcome.map_err(|error| self.full(&error))?;
-        Ok(headers)
+        Ok(anew)
     }
 
     fn full(&self, error: &io::Error) -> Failure {

@@ -15,6 +15,7 @@ use crate::Format;
 use crate::Input;
 use crate::Item;
 use crate::Options;
+use crate::Shape;
 use crate::encoding::decode;
 use crate::record::check;
 use dom_query::Document;
@@ -31,6 +32,7 @@ pub(crate) const FORMAT: Format = Format {
     extensions: &["html", "htm", "xhtml"],
     fields: "text by readability; title, date, outlet, authors and language from JSON-LD, then meta elements, then the page",
     holds_bytes: false,
+    shape: Shape::Whole,
     recognises: |head| {
         let head = head.trim_ascii_start().to_ascii_lowercase();
         head.starts_with(b"<!doctype html")
