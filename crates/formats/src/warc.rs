@@ -356,7 +356,7 @@ pub(crate) mod tests {
         let head = if http.is_empty() { String::new() } else { format!("HTTP/1.1 200 OK\r\n{http}\r\n\r\n") };
         let length = head.len() + body.len();
         let mut record = format!(
-            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:id-{length}>\r\nWARC-Target-URI: https://k.example/{kind}\r\nWARC-Date: 2025-03-04T10:00:00Z\r\n\
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:id-{length}>\r\nWARC-Target-URI: https://k.example/{kind}\r\n\
              Content-Type: application/http; msgtype={kind}\r\nContent-Length: {length}\r\n\r\n{head}"
         )
         .into_bytes();
@@ -371,13 +371,19 @@ pub(crate) mod tests {
         encoder.finish().unwrap()
     }
 
+    /// A record with the date of its archive.
+    fn dated(record: &[u8]) -> Vec<u8> {
+        let record = str::from_utf8(record).unwrap();
+        record.replacen("WARC-Type:", "WARC-Date: 2025-03-04T10:00:00Z\r\nWARC-Type:", 1).into_bytes()
+    }
+
     #[test]
     fn pages_among_the_responses() {
         let chunked = |body: &[u8]| [format!("{:x}\r\n", body.len()).as_bytes(), body, b"\r\n0\r\n\r\n"].concat();
         let file = [
             record("warcinfo", "", b"software: x"),
             record("request", "GET", b""),
-            record("response", "Content-Type: text/html", &page("Eins.")),
+            dated(&record("response", "Content-Type: text/html", &page("Eins."))),
             record("response", "Content-Type: image/png", b"\x89PNG"),
             record(
                 "response",
