@@ -129,6 +129,9 @@ fn kept(name: &str, bytes: &[u8]) -> Vec<u8> {
     of_file
 }
 
+/// A file of the texts of these numbers.
+type Shape<'s> = &'s dyn Fn(&[usize]) -> String;
+
 #[test]
 fn what_is_kept_has_the_shape_of_its_input() {
     let story = "Bei dem Brand in der Lagerhalle am Hafen von Wedel wurden am Montag zwölf Menschen verletzt.";
@@ -140,18 +143,18 @@ fn what_is_kept_has_the_shape_of_its_input() {
     };
     let table = |kept: &[usize]| {
         let row = |at: &usize| format!("{at};\"{}\"\r\n", texts[*at]);
-        format!("nummer;text\r\n{}", kept.iter().map(row).collect::<String>())
+        format!("nummer;text\r\n{}", kept.iter().map(row).collect::<Vec<_>>().concat())
     };
     let feed = |kept: &[usize]| {
         let item = |at: &usize| format!("\n  <item><guid>g{at}</guid><description>{}</description></item>", texts[*at]);
-        let items: String = kept.iter().map(item).collect();
+        let items = kept.iter().map(item).collect::<Vec<_>>().concat();
         format!("<?xml version=\"1.0\"?>\n<rss><channel><title>Bote</title>{items}\n</channel></rss>\n")
     };
     let lines = |kept: &[usize]| {
-        kept.iter().map(|at| format!("{{\"text\": \"{}\" ,\"n\":{at}}}\n", texts[*at])).collect::<String>()
+        let line = |at: &usize| format!("{{\"text\": \"{}\" ,\"n\":{at}}}\n", texts[*at]);
+        kept.iter().map(line).collect::<Vec<_>>().concat()
     };
-    let shapes: [(&str, &dyn Fn(&[usize]) -> String); 4] =
-        [("a.json", &list), ("a.csv", &table), ("a.rss", &feed), ("a.jsonl", &lines)];
+    let shapes: [(&str, Shape); 4] = [("a.json", &list), ("a.csv", &table), ("a.rss", &feed), ("a.jsonl", &lines)];
     for (name, shape) in shapes {
         let whole = shape(&[0, 1, 2]);
         let wanted = shape(&[0, 1]);

@@ -283,7 +283,8 @@ mod tests {
     #[test]
     fn elements_go_with_the_space_before_them() {
         let feed = |items: &[&str]| {
-            let items: String = items.iter().map(|item| format!("\n  <item><title>{item}</title></item>")).collect();
+            let item = |item: &&str| format!("\n  <item><title>{item}</title></item>");
+            let items = items.iter().map(item).collect::<Vec<_>>().concat();
             let feed = format!(
                 "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss><channel><title>Ü</title>{items}\n</channel></rss>"
             );
