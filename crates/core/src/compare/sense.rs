@@ -27,8 +27,12 @@ pub struct Senses {
     of: Vec<Vec<u32>>,
 }
 
+/// The number of a statement that has no direction.
+const NOT_ENCODED: u32 = u32::MAX;
+
 impl Senses {
-    /// Encodes the running text of the articles that share an event with others, each distinct sentence once.
+    /// Encodes the sentences that state a value, of the articles that share an event with others: each distinct sentence
+    /// once. The rules ask for no others, and encoding costs more than all else.
     pub fn new(readings: &[Reading], events: &Events, encoder: &dyn SentenceEncoder) -> Self {
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
         let mut sentences = Vec::new();
@@ -36,7 +40,11 @@ impl Senses {
         for event in events.events.iter().filter(|event| event.articles.len() > 1) {
             for &article in &event.articles {
                 let reading = &readings[article as usize];
-                for sentence in &reading.document.sentences {
+                for (sentence, statement) in reading.document.sentences.iter().zip(&reading.claims.statements) {
+                    if !statement.prose || statement.background || statement.values.0 == statement.values.1 {
+                        of[article as usize].push(NOT_ENCODED);
+                        continue;
+                    }
                     let text = reading.text(sentence.span);
                     let number = *numbers.entry(text).or_insert_with(|| {
                         sentences.push(text);
