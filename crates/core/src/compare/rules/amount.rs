@@ -39,8 +39,7 @@ impl Rule for Amount {
     }
 
     fn judge(&self, encounter: &Encounter) -> Vec<Comparison> {
-        let apart = |left: &Value, right: &Value| amounts(left, right) == Standing::Disjoint;
-        let soles = sole::pairs(encounter, measured, apart);
+        let soles = sole::pairs(encounter, measured);
         let mut slots = slots::of_meetings(encounter, slot);
         slots.extend(slots::of_soles(encounter, &soles, sole_slot));
         slots.extend(slots::of_likenesses(encounter, sensed_slot));
@@ -97,7 +96,7 @@ pub(crate) fn lone(reading: &Reading, others: &[&Reading]) -> Vec<(&'static str,
         (statement.values.0..statement.values.1).filter_map(|index| Place::new(reading, statement, index))
     });
     places
-        .filter(|place| !measured(place).is_empty() && !others.iter().any(|other| is_stated(place, other)))
+        .filter(|place| measured(place).is_some() && !others.iter().any(|other| is_stated(place, other)))
         .map(|place| (kind(&place), question(&place), answer(&place)))
         .collect()
 }
@@ -124,9 +123,11 @@ fn is_stated(place: &Place, other: &Reading) -> bool {
 }
 
 /// What an amount answers, if anything.
-fn measured(place: &Place) -> Vec<Measured> {
-    let answers = || Some((dimension(place.value)?, place.value.unit, measure(place)?));
-    if may_be_difference(place) { vec![] } else { answers().into_iter().collect() }
+fn measured(place: &Place) -> Option<Measured> {
+    if may_be_difference(place) {
+        return None;
+    }
+    Some((dimension(place.value)?, place.value.unit, measure(place)?))
 }
 
 /// What an amount measures: its noun where that is a measure or a fate, else the only measure or fate of its clause.

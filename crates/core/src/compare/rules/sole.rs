@@ -4,9 +4,10 @@
 use crate::claims::concepts::ConceptId;
 use crate::compare::Encounter;
 use crate::compare::Meeting;
+use crate::compare::interval::Standing;
+use crate::compare::interval::amounts;
 use crate::compare::rules::slots::Place;
 use crate::reading::Reading;
-use crate::values::Value;
 use rustc_hash::FxHashMap;
 
 /// A value that is the only answer of its article: its statement and its index.
@@ -19,42 +20,31 @@ struct Sole {
 /// What a value answers: the dimension, the unit, the concept.
 pub(crate) type Measured = (u8, Option<&'static str>, ConceptId);
 
-/// Two sole values: their statements, as a meeting without matched words, their indices, and what both answer.
+/// Two sole values: their statements, as a meeting without matched words, and their indices.
 pub(crate) struct Pair {
     pub meeting: Meeting,
     pub values: (u32, u32),
-    pub concept: ConceptId,
 }
 
-/// The pairs of sole values of two articles. `measured` tells what a value answers, `apart` whether two values exclude one
-/// another. Linear.
-pub(crate) fn pairs(
-    encounter: &Encounter,
-    measured: impl Fn(&Place) -> Vec<Measured>,
-    apart: impl Fn(&Value, &Value) -> bool,
-) -> Vec<Pair> {
-    let (left, right) = (soles(encounter.left, &measured, &apart), soles(encounter.right, &measured, &apart));
+/// The pairs of sole values of two articles. `measured` tells what a value answers. Linear.
+pub(crate) fn pairs(encounter: &Encounter, measured: fn(&Place) -> Option<Measured>) -> Vec<Pair> {
+    let (left, right) = (soles(encounter.left, measured), soles(encounter.right, measured));
     let mut found: Vec<Pair> = left
         .iter()
         .filter_map(|(answered, l)| {
             let r = right.get(answered)?;
             let meeting =
                 Meeting { left: l.statement, right: r.statement, overlap: 0.0, parallel: 0.0, matches: vec![] };
-            Some(Pair { meeting, values: (l.value, r.value), concept: answered.2 })
+            Some(Pair { meeting, values: (l.value, r.value) })
         })
         .collect();
-    found.sort_unstable_by_key(|pair| (pair.values, pair.concept));
-    found.dedup_by_key(|pair| pair.values);
+    found.sort_unstable_by_key(|pair| pair.values);
     found
 }
 
 /// The sole values of an article by what they answer: the first of those that say the same. Where two of them exclude
 /// one another, the article states parts, earlier states or other things as well, and nothing is sole.
-fn soles(
-    reading: &Reading,
-    measured: &impl Fn(&Place) -> Vec<Measured>,
-    apart: &impl Fn(&Value, &Value) -> bool,
-) -> FxHashMap<Measured, Sole> {
+fn soles(reading: &Reading, measured: fn(&Place) -> Option<Measured>) -> FxHashMap<Measured, Sole> {
     let mut found: FxHashMap<Measured, Option<Sole>> = FxHashMap::default();
     for (number, statement) in reading.claims.statements.iter().enumerate() {
         if !statement.prose || statement.background {
@@ -62,13 +52,12 @@ fn soles(
         }
         for index in statement.values.0..statement.values.1 {
             let Some(place) = Place::new(reading, statement, index) else { continue };
-            for answered in measured(&place) {
-                let sole = Sole { statement: number as u32, value: index };
-                let held = found.entry(answered).or_insert(Some(sole));
-                let first = held.map(|held| &reading.values[held.value as usize]);
-                if first.is_some_and(|first| apart(first, place.value)) {
-                    *held = None;
-                }
+            let Some(answered) = measured(&place) else { continue };
+            let sole = Sole { statement: number as u32, value: index };
+            let held = found.entry(answered).or_insert(Some(sole));
+            let first = held.map(|held| &reading.values[held.value as usize]);
+            if first.is_some_and(|first| amounts(first, place.value) == Standing::Disjoint) {
+                *held = None;
             }
         }
     }

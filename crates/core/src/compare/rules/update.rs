@@ -18,3 +18,24 @@ fn says_so(place: &Place) -> bool {
     let mut key = String::new();
     (from..to).any(|token| longest_key(document, table, token as usize, &mut key).is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{Engine, Input, Silent};
+    use crate::text::Article;
+
+    /// The relations of what two articles on one event disagree in.
+    fn relations(second: &str) -> Vec<&'static str> {
+        let lead = "Bei einem Brand in der Lackfabrik von Ossenbeck sind am Dienstag 14 Menschen verletzt worden.";
+        let articles = vec![Article::new("a", lead), Article::new("b", second)];
+        let report = Engine::default().run(Input { articles, skipped: vec![] }, &Silent);
+        report.disagreements.iter().map(|found| found.relation).collect()
+    }
+
+    #[test]
+    fn a_later_state_is_no_contradiction() {
+        let other = "Bei einem Brand in der Lackfabrik von Ossenbeck sind am Dienstag 19 Menschen verletzt worden.";
+        assert_eq!(relations(other), ["contradiction"]);
+        assert_eq!(relations(&other.replace("sind am Dienstag", "sind am Dienstag nach neuen Angaben")), ["update"]);
+    }
+}
