@@ -114,6 +114,28 @@ fn what_cannot_be_read_twice_is_spooled() {
     assert_eq!(kollate(folder.path(), &["c.json"], None).stdout, plain.stdout);
 }
 
+#[test]
+fn versions_of_a_story_are_both_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = "Bei dem Brand in der Lagerhalle am Hafen von Wedel wurden am Montag Menschen verletzt.";
+    let item = |version: u32, more: &str| {
+        format!("{{\"uri\":\"n-1\",\"version\":\"{version}\",\"body_text\":\"{story}{more}\"}}")
+    };
+    let items = [item(2, ""), item(1, " Die Ursache blieb zunächst unklar."), item(10, "")];
+    fs::write(folder.path().join("a.jsonl"), items.join("\n")).unwrap();
+    fs::write(folder.path().join("b.json"), format!("[{}]", items.join(",\n"))).unwrap();
+    for name in ["a.jsonl", "b.json"] {
+        let run = kollate(folder.path(), &[name, "--no-guard"], None);
+        expect(&run, &["n-1#2", "n-1", "n-1#10"]);
+        let found = decisions(&run);
+        assert_eq!((&found[2]["relation"], &found[2]["values_changed"]), (&"versions".into(), &false.into()));
+        let newest = ["--drop", "versions", "--format", "text"];
+        expect(&kollate(folder.path(), &[name, "--drop", "versions"], None), &["n-1#10"]);
+        let text = kollate(folder.path(), &[&[name], &newest[..]].concat(), None);
+        assert!(String::from_utf8(text.stdout).unwrap().contains("drop  n-1  versions of n-1#10"), "{name}");
+    }
+}
+
 /// What `--kept` writes of an input in a folder of its own.
 fn kept(name: &str, bytes: &[u8]) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();

@@ -358,6 +358,8 @@ pub(crate) enum DropWhat {
     Contained,
     /// The shorter of two with at least 0.35 of it in the longer
     Derived,
+    /// An older version of a story that its publisher numbers, for a newer one; both are kept by default
+    Versions,
 }
 
 /// How `kollate dedup` writes.

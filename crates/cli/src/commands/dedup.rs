@@ -64,6 +64,7 @@ fn config(args: &Dedup) -> Config {
         DropWhat::NearDuplicate => Relation::NearDuplicate,
         DropWhat::Contained => Relation::Contained,
         DropWhat::Derived => Relation::Derived,
+        DropWhat::Versions => Relation::Versions,
     };
     Config {
         jaccard: args.jaccard.0,

@@ -20,6 +20,7 @@ use crate::exit::Failure;
 use crate::input;
 use crate::input::names;
 use crate::input::walk::Source;
+use kollate_core::Version;
 use kollate_core::dedup::Facts;
 use kollate_core::dedup::Texts;
 use kollate_core::fingerprint::word_hash;
@@ -62,6 +63,8 @@ pub(crate) struct Corpus {
     pub(crate) simhashes: Vec<u64>,
     /// Articles whose record takes a parser.
     parsed: FxHashSet<u32>,
+    /// Which articles are versions of which stories, where their publisher says.
+    versions: FxHashMap<u32, Version>,
     /// Bytes at the start of a text that are a crawler's header.
     headers: FxHashMap<u32, usize>,
     /// What could not be read.
@@ -108,7 +111,7 @@ impl Corpus {
         wanted: Wanted,
         samples: &mut Samples,
     ) -> Result<(), Failure> {
-        let spool::Spooled { file, headers, original, skipped } = spooled;
+        let spool::Spooled { file, headers, versions, original, skipped } = spooled;
         let skips_known = headers.is_some();
         self.skipped.extend(skipped);
         let (first, number) = (self.facts.len() as u32, self.files.len() as u32);
@@ -131,6 +134,7 @@ impl Corpus {
         for (place, header) in headers.into_iter().flatten() {
             self.headers.insert(first + place, header);
         }
+        self.versions.extend(versions.into_iter().map(|(place, version)| (first + place, version)));
         self.files.push(file);
         self.originals.push(original);
         Ok(())
@@ -144,6 +148,7 @@ impl Corpus {
         self.facts.extend(part.facts);
         self.simhashes.extend(part.simhashes);
         self.parsed.extend(part.parsed.iter().map(|place| first + place));
+        self.versions.extend(part.versions.into_iter().map(|(place, version)| (first + place, version)));
         let mut start = 0;
         let mut nameless = part.nameless.iter().peekable();
         for (place, &end) in (0_u32..).zip(&part.id_ends) {
@@ -245,6 +250,10 @@ impl Texts for Corpus {
             }
             Ok(())
         })
+    }
+
+    fn version(&self, article: u32) -> Option<&Version> {
+        self.versions.get(&article)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::corpus::file::LineFile;
 use crate::corpus::lines::blocks;
+use kollate_core::Version;
 use kollate_core::candidates::Batch;
 use kollate_core::candidates::Rate;
 use kollate_core::candidates::Sampler;
@@ -32,6 +33,8 @@ pub(crate) struct Part {
     pub(crate) simhashes: Vec<u64>,
     /// Those whose record takes a parser.
     pub(crate) parsed: Vec<u32>,
+    /// Those that are versions of stories.
+    pub(crate) versions: Vec<(u32, Version)>,
     /// Those without an id, with the number of the record, from 1.
     pub(crate) nameless: Vec<(u32, u32)>,
     /// Records that are no articles, by number.
@@ -91,6 +94,7 @@ impl<'o> Reader<'o> {
             facts: vec![],
             simhashes: vec![],
             parsed: vec![],
+            versions: vec![],
             nameless: vec![],
             problems: vec![],
             records: 0,
@@ -161,6 +165,8 @@ impl<'o> Reader<'o> {
                 // A parsed text is UTF-8.
                 let _ = self.scanner.scan(&mut self.words);
                 let day = article.date.as_ref().and_then(|date| day_number(&date.value));
+                let place = self.part.offsets.len() as u32;
+                self.part.versions.extend(article.version.map(|version| (place, version)));
                 self.article(Head { day, parsed: true }, offset, end, |part| {
                     part.ids.extend_from_slice(article.id.as_bytes());
                 });

@@ -4,6 +4,7 @@ use crate::corpus::file::LineFile;
 use crate::exit::Failure;
 use crate::input::walk::Source;
 use kollate_core::Article;
+use kollate_core::Version;
 use kollate_core::report::Skipped;
 use kollate_formats::Fault;
 use kollate_formats::Options;
@@ -29,6 +30,8 @@ pub(crate) struct Spooled {
     /// Of articles that were read and written anew: which have a header of how many bytes. None for an input that is
     /// lines of JSON itself.
     pub(crate) headers: Option<Vec<(u32, usize)>>,
+    /// Of articles that were read and written anew: which are versions of stories.
+    pub(crate) versions: Vec<(u32, Version)>,
     /// Of articles that were read and written anew: the input once more.
     pub(crate) original: Option<Original>,
     /// What could not be read.
@@ -73,6 +76,7 @@ impl Bytes {
 #[derive(Default)]
 struct Anew {
     headers: Vec<(u32, usize)>,
+    versions: Vec<(u32, Version)>,
     records: Vec<u32>,
 }
 
@@ -121,7 +125,13 @@ impl Spool {
                 Err(error) => return skip(error),
             };
             if kollate_formats::is_plain_jsonl(&source.shown, &head[..read], options) {
-                return Ok(Ok(Spooled { file: file_of_lines, headers: None, original: None, skipped: vec![] }));
+                return Ok(Ok(Spooled {
+                    file: file_of_lines,
+                    headers: None,
+                    versions: vec![],
+                    original: None,
+                    skipped: vec![],
+                }));
             }
             file = match File::open(path) {
                 Ok(file) => file,
@@ -145,7 +155,7 @@ impl Spool {
         };
         let file = tempfile::tempfile_in(&self.folder).map_err(|error| self.full(&error))?;
         let mut out = BufWriter::with_capacity(1 << 20, file);
-        let (mut headers, mut original, mut skipped) = (None, None, vec![]);
+        let (mut headers, mut versions, mut original, mut skipped) = (None, vec![], None, vec![]);
         if kollate_formats::is_plain_jsonl(&source.shown, &head, options) {
             if let Err(error) = copy(&mut bytes, &mut out).map_err(|error| self.full(&error))? {
                 skipped.push(Problem::from(Fault::Io(error)).skipped(&source.shown));
@@ -166,12 +176,13 @@ impl Spool {
                 (anew, copied)
             };
             headers = Some(found.0.headers);
+            versions = found.0.versions;
             original = Some(Original { bytes: found.1, records: found.0.records, options: options.clone() });
         }
         let file = out.into_inner().map_err(|error| self.full(error.error()))?;
         // The articles were written with the fields that every record has.
         let options = Options { map: if headers.is_some() { vec![] } else { options.map.clone() }, ..options.clone() };
-        Ok(Ok(Spooled { file: LineFile::new(file, &source.shown, options), headers, original, skipped }))
+        Ok(Ok(Spooled { file: LineFile::new(file, &source.shown, options), headers, versions, original, skipped }))
     }
 
     /// Reads the articles of an input and writes a line for each; gives their headers and records.
@@ -192,6 +203,7 @@ impl Spool {
                     anew.headers.push((count, article.header_bytes));
                 }
                 anew.records.push(article.record.unwrap_or(1) as u32);
+                anew.versions.extend(article.version.clone().map(|version| (count, version)));
                 outcome = write(&named(article, name), out);
                 count += 1;
             }

@@ -32,7 +32,7 @@ pub enum Keep {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
     /// The edge to the article that it was held against, as a place in the edges: it is dropped for that one, or kept
-    /// beside it because its values differ.
+    /// beside it because its values differ, or because it is another version of that one's story.
     pub edge: Option<u32>,
     /// Whether it is dropped.
     pub dropped: bool,
@@ -149,21 +149,26 @@ impl Case<'_> {
     }
 
     /// The articles in the order in which one would keep them, the best first. What is contained in another comes
-    /// after all that is not: it may be dropped for a longer one whatever else counts.
+    /// after all that is not: it may be dropped for a longer one whatever else counts. So do older versions of a story,
+    /// where they are dropped.
     fn order<T: Texts>(&self, law: &Law<T>) -> Vec<u32> {
-        let mut inside = FxHashSet::default();
+        let (mut inside, mut outdated) = (FxHashSet::default(), FxHashSet::default());
         for edge in &self.edges {
-            if law.config.relation(edge) > Some(Relation::NearDuplicate) {
-                inside.insert(shorter(edge));
+            match law.config.relation(edge) {
+                Some(Relation::Versions) if law.config.drop.contains(&Relation::Versions) => {
+                    outdated.extend(edge.older())
+                }
+                Some(Relation::Contained | Relation::Derived) => drop(inside.insert(shorter(edge))),
+                _ => {}
             }
         }
         let key = |article: &u32| {
             let facts = law.facts[*article as usize];
-            let day = facts.day.unwrap_or(i32::MAX);
+            let (day, old) = (facts.day.unwrap_or(i32::MAX), outdated.contains(article));
             match law.config.keep {
-                Keep::Longest => (false, Reverse(facts.words), day, *article),
-                Keep::Earliest => (inside.contains(article), Reverse(0), day, *article),
-                Keep::First => (inside.contains(article), Reverse(0), 0, *article),
+                Keep::Longest => (old, false, Reverse(facts.words), day, *article),
+                Keep::Earliest => (old, inside.contains(article), Reverse(0), day, *article),
+                Keep::First => (old, inside.contains(article), Reverse(0), 0, *article),
             }
         };
         let mut order = self.cluster.articles.clone();
@@ -173,6 +178,7 @@ impl Case<'_> {
 
     fn judge<T: Texts>(&mut self, order: &[u32], law: &Law<T>, guard: &mut Guard) -> Result<Vec<Verdict>, T::Error> {
         let mut around = FxHashMap::<u32, Vec<usize>>::default();
+        let newer: FxHashSet<u32> = self.edges.iter().filter_map(|edge| Some(edge.other(edge.older()?))).collect();
         for (number, edge) in self.edges.iter().enumerate() {
             around.entry(edge.left).or_default().push(number);
             around.entry(edge.right).or_default().push(number);
@@ -181,8 +187,14 @@ impl Case<'_> {
         let mut verdicts = Vec::with_capacity(order.len());
         for &article in order {
             let own = around.get(&article).map_or(&[][..], Vec::as_slice);
-            let keepers = keepers(own.iter().map(|&at| self.edges[at]), article, &kept, law);
-            let mut verdict = Verdict { article, edge: keepers.first().copied(), dropped: false };
+            let mut keepers = keepers(own.iter().map(|&at| self.edges[at]), article, &kept, law);
+            if newer.contains(&article) {
+                // Somebody's copy of an older version must not stand for a newer one: only the same words do.
+                keepers.retain(|edge| edge.identical || edge.versions.is_some());
+            }
+            let other_version = || version_beside(own.iter().map(|&at| self.edges[at]), article, &kept, law);
+            let held_against = keepers.first().copied().or_else(other_version);
+            let mut verdict = Verdict { article, edge: held_against, dropped: false };
             for edge in keepers.iter().take(KEEPERS) {
                 if !self.changes(article, edge, law, guard)? {
                     verdict = Verdict { edge: Some(*edge), dropped: true, ..verdict };
@@ -249,11 +261,26 @@ impl<T: Texts> Law<'_, T> {
 fn keepers<T: Texts>(own: impl Iterator<Item = Edge>, article: u32, kept: &FxHashSet<u32>, law: &Law<T>) -> Vec<Edge> {
     let mut edges: Vec<Edge> =
         own.filter(|edge| kept.contains(&edge.other(article)) && may_drop(edge, article, law)).collect();
-    edges.sort_by(|left, right| {
-        let closeness = (right.identical, right.jaccard()).partial_cmp(&(left.identical, left.jaccard()));
-        closeness.unwrap_or(std::cmp::Ordering::Equal).then((left.left, left.right).cmp(&(right.left, right.right)))
-    });
+    edges.sort_by(closest);
     edges
+}
+
+/// The edge to another version of the article's story that is kept, the closest one.
+fn version_beside<T: Texts>(
+    own: impl Iterator<Item = Edge>,
+    article: u32,
+    kept: &FxHashSet<u32>,
+    law: &Law<T>,
+) -> Option<Edge> {
+    let is_beside =
+        |edge: &Edge| kept.contains(&edge.other(article)) && law.config.relation(edge) == Some(Relation::Versions);
+    own.filter(is_beside).min_by(closest)
+}
+
+/// The order of closeness, the closest first.
+fn closest(left: &Edge, right: &Edge) -> std::cmp::Ordering {
+    let closeness = (right.identical, right.jaccard()).partial_cmp(&(left.identical, left.jaccard()));
+    closeness.unwrap_or(std::cmp::Ordering::Equal).then((left.left, left.right).cmp(&(right.left, right.right)))
 }
 
 /// Whether the article may be dropped for the other end of the edge.
@@ -265,6 +292,7 @@ fn may_drop<T: Texts>(edge: &Edge, article: u32, law: &Law<T>) -> bool {
         && match relation {
             Relation::Identical => true,
             Relation::NearDuplicate => no_longer || law.config.keep != Keep::Longest,
+            Relation::Versions => edge.older() == Some(article),
             _ => no_longer && shorter(edge) == article,
         }
 }

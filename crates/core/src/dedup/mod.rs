@@ -10,6 +10,8 @@ mod decide;
 mod guard;
 mod needs;
 mod table;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 pub use clusters::Cluster;
@@ -20,6 +22,7 @@ pub use verify::Edge;
 use crate::candidates::Index;
 use crate::candidates::Rate;
 use crate::copies::Relation;
+use crate::text::Version;
 use clusters::clusters;
 use decide::decide;
 use needs::Needs;
@@ -35,6 +38,11 @@ pub trait Texts: Sync {
     /// # Errors
     /// If it cannot be read any more.
     fn append(&self, article: u32, text: &mut Vec<u8>) -> Result<(), Self::Error>;
+
+    /// Which version of which story an article is, where its publisher says. Versions of one story are no copies.
+    fn version(&self, _article: u32) -> Option<&Version> {
+        None
+    }
 }
 
 /// What is known of an article without its text.
@@ -91,6 +99,11 @@ impl Default for Config {
 impl Config {
     /// How two articles stand, as far as whole texts tell; none where they share less than is asked for.
     pub fn relation(&self, edge: &Edge) -> Option<Relation> {
+        self.of_texts(edge).map(|relation| if edge.versions.is_some() { Relation::Versions } else { relation })
+    }
+
+    /// How the texts of two articles stand, whoever published them.
+    fn of_texts(&self, edge: &Edge) -> Option<Relation> {
         let at_least = |share: f64, least: Option<f64>| least.is_some_and(|least| share >= least);
         if edge.identical {
             Some(Relation::Identical)

@@ -10,6 +10,7 @@ use crate::fingerprint::Roller;
 use crate::fingerprint::Scanner;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
 /// Two articles that were compared word for word; `left < right`, as numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Edge {
     pub right_shingles: u32,
     /// The same words in the same order.
     pub identical: bool,
+    /// How the left's version stands to the right's, where both are versions of one story.
+    pub versions: Option<Ordering>,
 }
 
 impl Edge {
@@ -48,6 +51,11 @@ impl Edge {
     /// Share of right's shingles found in left: 0..=1.
     pub fn containment_right(&self) -> f64 {
         f64::from(self.shared) / f64::from(self.right_shingles.max(1))
+    }
+
+    /// The article that is an older version of the other, where they are versions of one story.
+    pub fn older(&self) -> Option<u32> {
+        self.versions.map(|order| if order == Ordering::Less { self.left } else { self.right })
     }
 
     /// The article at the other end.
@@ -74,6 +82,10 @@ pub(crate) fn verify<T: Texts>(
         .map_init(Reader::default, |reader, group| {
             let pairs: Vec<(u32, u32)> = group.iter().map(|&(_, left, right)| (left, right)).collect();
             let mut edges = reader.group(&pairs, texts)?;
+            for edge in &mut edges {
+                let versions = texts.version(edge.left).zip(texts.version(edge.right));
+                edge.versions = versions.and_then(|(left, right)| left.earlier(right));
+            }
             edges.retain(accept);
             Ok(edges)
         })
@@ -192,7 +204,7 @@ impl Reader {
         let shared = left.1.distinct.iter().map(|&shingle| u32::from(self.table.has(shingle))).sum();
         let (left_shingles, right_shingles) = (left.1.distinct.len() as u32, right.1.distinct.len() as u32);
         let identical = left.1.sequence == right.1.sequence && left.1.words == right.1.words && left_shingles == shared;
-        Edge { left: left.0, right: right.0, shared, left_shingles, right_shingles, identical }
+        Edge { left: left.0, right: right.0, shared, left_shingles, right_shingles, identical, versions: None }
     }
 }
 

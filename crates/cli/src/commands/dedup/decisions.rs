@@ -35,6 +35,8 @@ struct Against<'a> {
     edge: &'a Edge,
     /// Share of the article's shingles that the keeper has, and of the keeper's that the article has.
     containment: (f64, f64),
+    /// It is kept because it says other numbers, dates or negations.
+    values_changed: bool,
 }
 
 /// Names of the columns.
@@ -84,18 +86,20 @@ impl<'a> All<'a> {
             return None;
         }
         let decision = &self.found.decisions[article as usize];
-        let against = decision.edge.map(|edge| self.against(article, &self.found.edges[edge as usize]));
+        let against = decision.edge.map(|edge| self.against(article, decision, &self.found.edges[edge as usize]));
         let cluster = decision.cluster.map(|cluster| &self.found.clusters[cluster as usize]);
         Some(Row { article, decision, against, cluster })
     }
 
-    fn against(&self, article: u32, edge: &'a Edge) -> Against<'a> {
+    fn against(&self, article: u32, decision: &Decision, edge: &'a Edge) -> Against<'a> {
         let sides = (edge.containment_left(), edge.containment_right());
+        let is_version = self.config.relation(edge) == Some(Relation::Versions);
         Against {
             keeper: self.corpus.id(edge.other(article)),
             relation: self.config.relation(edge).map_or("", name),
             edge,
             containment: if edge.left == article { sides } else { (sides.1, sides.0) },
+            values_changed: !decision.dropped && (!is_version || self.config.drop.contains(&Relation::Versions)),
         }
     }
 
@@ -112,7 +116,7 @@ impl<'a> All<'a> {
             real(against.containment.0, line);
             line.push_str(",\"containment_keeper\":");
             real(against.containment.1, line);
-            let _ = write!(line, ",\"shared\":{},\"values_changed\":{}", against.edge.shared, !row.decision.dropped);
+            let _ = write!(line, ",\"shared\":{},\"values_changed\":{}", against.edge.shared, against.values_changed);
         }
         if let Some(cluster) = row.cluster {
             line.push_str(",\"cluster\":");
@@ -143,7 +147,7 @@ impl<'a> All<'a> {
             real(against.containment.0, line);
             line.push(',');
             real(against.containment.1, line);
-            let _ = write!(line, ",{},{},", against.edge.shared, !row.decision.dropped);
+            let _ = write!(line, ",{},{},", against.edge.shared, against.values_changed);
         } else {
             line.push_str(",,,,,,,");
         }
@@ -181,7 +185,7 @@ impl<'a> All<'a> {
                 if let Some(against) = &row.against {
                     write!(out, "  {} of {}, Jaccard {:.4}", against.relation, against.keeper, against.edge.jaccard())?;
                 }
-                let differs = row.against.is_some() && !row.decision.dropped;
+                let differs = row.against.as_ref().is_some_and(|against| against.values_changed);
                 writeln!(out, "{}", if differs { ": other numbers, dates or negations" } else { "" })?;
             }
             writeln!(out)?;
@@ -189,7 +193,7 @@ impl<'a> All<'a> {
         for row in (0..self.corpus.len()).filter_map(|article| self.row(article)) {
             kept += u32::from(!row.decision.dropped);
             dropped += u32::from(row.decision.dropped);
-            changed += u32::from(!row.decision.dropped && row.against.is_some());
+            changed += u32::from(row.against.as_ref().is_some_and(|against| against.values_changed));
         }
         let clusters = self.found.clusters.len();
         writeln!(out, "{kept} kept, {dropped} dropped, {clusters} clusters, {changed} kept because their values differ")
