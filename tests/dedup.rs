@@ -191,6 +191,50 @@ fn what_is_kept_has_the_shape_of_its_input() {
 }
 
 #[test]
+fn several_inputs_keep_their_shapes_in_a_folder() {
+    let story = "Bei dem Brand in der Lagerhalle am Hafen von Wedel wurden am Montag zwölf Menschen verletzt.";
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join("in").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    let other = "Es regnet seit Tagen im Allgäu, und die Iller steigt langsam über ihre Ufer.";
+    write("a.csv", format!("n;text\r\n1;{story}\r\n2;{other}\r\n").as_bytes());
+    let list = |items: &[&str]| format!("[ {} ]\n", items.join(" , "));
+    let record = |text: &str| format!("{{\"text\" : \"{text}\"}}");
+    write("b.json.zst", &zstd::encode_all(list(&[&record(story), &record("Ganz anderes.")]).as_bytes(), 1).unwrap());
+    write("c.jsonl", format!("{}\n{}\n", record("Noch etwas."), record(story)).as_bytes());
+    write("x/d.txt", story.as_bytes());
+    write("x/e.txt", b"Der Hafen bleibt offen.");
+    let run = kollate(folder.path(), &["in", "--kept", "out"], None);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.code() == Some(2) && said.contains("--kept out/"), "{said}");
+    assert!(run.stdout.is_empty() && !folder.path().join("out").exists());
+    let run = kollate(folder.path(), &["in", "--kept", "out/"], None);
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    let kept = |name: &str| fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+    assert_eq!(kept("a.csv"), fs::read_to_string(folder.path().join("in/a.csv")).unwrap());
+    assert_eq!(kept("b.json"), list(&[&record("Ganz anderes.")]));
+    assert_eq!(kept("c.jsonl"), format!("{}\n", record("Noch etwas.")));
+    assert_eq!(names(&folder.path().join("out")), ["a.csv", "b.json", "c.jsonl", "e.txt"]);
+    write("b.json", b"[]");
+    let run = kollate(folder.path(), &["in", "--kept", "out/"], None);
+    assert!(String::from_utf8_lossy(&run.stderr).contains("two inputs to b.json"));
+}
+
+#[test]
+fn packages_are_refused_before_anything_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/formats/wacz/crawl.wacz");
+    let run = kollate(folder.path(), &[archive, "--kept", "kept", "--output", "out"], None);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.code() == Some(2) && said.contains("unpack it"), "{said}");
+    let run = kollate(folder.path(), &["-", "--kept", "kept"], Some(&fs::read(archive).unwrap()));
+    assert!(run.status.code() == Some(2) && names(folder.path()).is_empty());
+}
+
+#[test]
 fn memory_and_threads_change_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut lines = String::new();

@@ -314,9 +314,9 @@ pub(crate) struct Dedup {
     /// Write the decisions to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Write the records of the articles that are kept, unchanged, to this file: JSON lines as they are, one input of
-    /// another format in its own shape, several of them as JSON lines
-    #[arg(long, value_name = "FILE")]
+    /// Write the records of the articles that are kept, unchanged and in the shape of their input, to this file; for
+    /// several inputs that are not JSON lines or WARC files name a folder (DIR/), in which each becomes a file
+    #[arg(long, value_name = "FILE|DIR/")]
     pub(crate) kept: Option<PathBuf>,
     /// Write the pairs of copies that were found, with what they share, to this file
     #[arg(long, value_name = "FILE")]

@@ -215,6 +215,12 @@ fn read_as_stated(path: &str, bytes: impl Read, options: &Options, sink: &mut Si
     }
 }
 
+/// How a file holds its records, by its name and first bytes; none where it cannot be read or is no text.
+pub fn shape(path: &str, bytes: impl Read, options: &Options) -> Option<Shape> {
+    let (head, _) = prepare(path, bytes).ok()?;
+    recognise(path, &head, options).ok().map(|format| format.shape)
+}
+
 /// Whether a file whose content begins with `head` is JSON lines in UTF-8, so that its records can be found in its bytes
 /// (see [`jsonl_fast`]): not compressed, no byte order mark, nothing that options say otherwise.
 pub fn is_plain_jsonl(path: &str, head: &[u8], options: &Options) -> bool {

@@ -13,6 +13,7 @@ use crate::corpus::Room;
 use crate::corpus::Wanted;
 use crate::exit::Failure;
 use crate::exit::Outcome;
+use crate::input;
 use crate::input::report_skipped;
 use crate::interrupt;
 use crate::output::Output;
@@ -33,11 +34,14 @@ const MEMORY: u64 = 2 << 30;
 pub(crate) fn run(args: &Dedup, globals: &Globals) -> Result<Outcome, Failure> {
     interrupt::watch();
     let mut decisions = Output::open(args.output.as_deref())?;
-    let mut kept = args.kept.as_deref().map(|path| Output::open(Some(path))).transpose()?;
+    let options = input::options(&globals.reading);
+    let inputs = input::walk::walk(&args.paths, options.format.is_some());
+    let kept = args.kept.as_deref().map(|path| kept::Kept::open(path, &inputs.sources, &options));
+    let mut kept = kept.transpose()?;
     let mut pairs = args.pairs.as_deref().map(|path| Output::open(Some(path))).transpose()?;
     let config = config(args);
     let wanted = Wanted { rate: config.rate(), simhash: args.fingerprints };
-    let (corpus, samples) = Corpus::read(&args.paths, globals, &room(args), wanted)?;
+    let (corpus, samples) = Corpus::read(inputs, &options, &room(args), wanted)?;
     let found = dedup(samples.indexes(LIMITS)?, &corpus.facts, &corpus, &config)?;
     let all = decisions::All { corpus: &corpus, found: &found, config: &config };
     let written = decisions::write(&all, args.format, &mut decisions);
@@ -46,9 +50,10 @@ pub(crate) fn run(args: &Dedup, globals: &Globals) -> Result<Outcome, Failure> {
         pairs::write(&all, out).map_err(|error| out.named(error.into()))?;
     }
     if let Some(out) = &mut kept {
-        kept::write(&corpus, &found, out).map_err(|failure| out.named(failure))?;
+        out.write(&corpus, &found)?;
     }
-    let mut outputs: Vec<Output> = [Some(decisions), pairs, kept].into_iter().flatten().collect();
+    let mut outputs: Vec<Output> =
+        [Some(decisions), pairs, kept.and_then(kept::Kept::into_output)].into_iter().flatten().collect();
     for out in &mut outputs {
         let flushed = out.flush();
         flushed.map_err(|error| out.named(error.into()))?;

@@ -15,7 +15,6 @@ pub(crate) use part::Wanted;
 pub(crate) use samples::Samples;
 pub(crate) use spool::Original;
 
-use crate::args::Globals;
 use crate::exit::Failure;
 use crate::input;
 use crate::input::names;
@@ -51,6 +50,8 @@ pub(crate) struct Corpus {
     files: Vec<LineFile>,
     /// Of every file the input that it was made of, where that has no lines of JSON.
     originals: Vec<Option<Original>>,
+    /// Of every file the shortest name of its input.
+    names: Vec<String>,
     /// From which article on a file counts.
     starts: Vec<(u32, u32)>,
     offsets: Vec<u64>,
@@ -71,6 +72,19 @@ pub(crate) struct Corpus {
     pub(crate) skipped: Vec<Skipped>,
 }
 
+/// One of the files that were read.
+#[derive(Debug)]
+pub(crate) struct Input<'a> {
+    /// The shortest name that no other input has.
+    pub(crate) name: &'a str,
+    /// Its records as lines.
+    pub(crate) file: &'a LineFile,
+    /// The input itself, where its records are no lines of JSON.
+    pub(crate) original: Option<&'a Original>,
+    /// Its articles.
+    pub(crate) articles: Range<u32>,
+}
+
 /// Bytes of a file that are read as one piece of work.
 const RANGE: u64 = 8 << 20;
 
@@ -78,21 +92,20 @@ const RANGE: u64 = 8 << 20;
 const AT_ONCE: usize = 8;
 
 impl Corpus {
-    /// Reads everything under `paths`.
+    /// Reads all that was found.
     pub(crate) fn read(
-        paths: &[PathBuf],
-        globals: &Globals,
+        found: input::walk::Found,
+        options: &Options,
         room: &Room,
         wanted: Wanted,
     ) -> Result<(Self, Samples), Failure> {
-        let options = input::options(&globals.reading);
-        let input::walk::Found { sources, skipped } = input::walk::walk(paths, options.format.is_some());
+        let input::walk::Found { sources, skipped } = found;
         let mut corpus = Self { skipped, ..Self::default() };
         let mut samples = Samples::new(room.clone());
         let short = names::short(&sources);
         let mut spool = spool::Spool::new(&room.folder);
         for (source, name) in sources.iter().zip(&short) {
-            match spool.lines(source, name, &options)? {
+            match spool.lines(source, name, options)? {
                 Ok(file) => corpus.read_file(file, source, name, wanted, &mut samples)?,
                 Err(skipped) => corpus.skipped.extend(skipped),
             }
@@ -137,6 +150,7 @@ impl Corpus {
         self.versions.extend(versions.into_iter().map(|(place, version)| (first + place, version)));
         self.files.push(file);
         self.originals.push(original);
+        self.names.push(name.to_owned());
         Ok(())
     }
 
@@ -216,12 +230,15 @@ impl Corpus {
         &self.files[self.starts[place].1 as usize]
     }
 
-    /// The input that all articles are from, where it is one alone and has no lines of JSON.
-    pub(crate) fn only_original(&self) -> Option<(&LineFile, &Original)> {
-        match (self.files.as_slice(), self.originals.as_slice()) {
-            ([file], [Some(original)]) => Some((file, original)),
-            _ => None,
-        }
+    /// The inputs in their order.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = Input<'_>> {
+        let ends = self.starts.iter().skip(1).map(|&(first, _)| first).chain([self.len()]);
+        self.starts.iter().zip(ends).map(|(&(first, number), end)| Input {
+            name: &self.names[number as usize],
+            file: &self.files[number as usize],
+            original: self.originals[number as usize].as_ref(),
+            articles: first..end,
+        })
     }
 
     /// Where in its file the record of an article lies.

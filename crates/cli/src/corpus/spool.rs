@@ -9,6 +9,7 @@ use kollate_core::report::Skipped;
 use kollate_formats::Fault;
 use kollate_formats::Options;
 use kollate_formats::Problem;
+use kollate_formats::Shape;
 use serde::Serialize;
 use std::fs::File;
 use std::io;
@@ -45,6 +46,8 @@ pub(crate) struct Original {
     pub(crate) bytes: Bytes,
     /// The record of each article, from 1.
     pub(crate) records: Vec<u32>,
+    /// Whether it is one article.
+    pub(crate) is_whole: bool,
     /// How it is read.
     pub(crate) options: Options,
 }
@@ -175,9 +178,10 @@ impl Spool {
                 let anew = self.articles(source, name, &mut again, options, &mut out, &mut skipped)?;
                 (anew, copied)
             };
+            let is_whole = kollate_formats::shape(&source.shown, head.as_slice(), options) == Some(Shape::Whole);
             headers = Some(found.0.headers);
             versions = found.0.versions;
-            original = Some(Original { bytes: found.1, records: found.0.records, options: options.clone() });
+            original = Some(Original { bytes: found.1, records: found.0.records, is_whole, options: options.clone() });
         }
         let file = out.into_inner().map_err(|error| self.full(error.error()))?;
         // The articles were written with the fields that every record has.

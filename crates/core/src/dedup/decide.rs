@@ -156,7 +156,7 @@ impl Case<'_> {
         for edge in &self.edges {
             match law.config.relation(edge) {
                 Some(Relation::Versions) if law.config.drop.contains(&Relation::Versions) => {
-                    outdated.extend(edge.older())
+                    outdated.extend(edge.older());
                 }
                 Some(Relation::Contained | Relation::Derived) => drop(inside.insert(shorter(edge))),
                 _ => {}
