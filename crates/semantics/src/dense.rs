@@ -1,10 +1,12 @@
 //! Products of integer rows and 8-bit weights: exact, so no order of adding and no width of registers shows.
 
+#[cfg(target_arch = "x86_64")]
+use crate::wide_registers;
 use wide::i16x8;
 use wide::i32x4;
 
 /// How many rows are multiplied at once: as many sums as there are registers for.
-const ROWS: usize = 4;
+pub(crate) const ROWS: usize = 4;
 
 /// A layer: `inputs × outputs` weights, each column with a scale, and a bias.
 pub(crate) struct Dense {
@@ -35,6 +37,15 @@ impl Dense {
 ///
 /// Sums stay below 2³¹ as long as the absolute values of a row sum to less than 2²⁴.
 pub(crate) fn products(weights: &[u8], inputs: usize, rows: &[i16]) -> Vec<i32> {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(products) = wide_registers::products(weights, inputs, rows) {
+        return products;
+    }
+    portable(weights, inputs, rows)
+}
+
+/// The same on any processor.
+fn portable(weights: &[u8], inputs: usize, rows: &[i16]) -> Vec<i32> {
     let outputs = weights.len() / inputs;
     let mut out = vec![0; rows.len() / inputs * outputs];
     let blocks = rows.chunks(ROWS * inputs).zip(out.chunks_mut(ROWS * outputs));
@@ -51,7 +62,7 @@ pub(crate) fn products(weights: &[u8], inputs: usize, rows: &[i16]) -> Vec<i32> 
 }
 
 /// Two neighbouring inputs of each of [`ROWS`] rows, in one number each, as the multiplication wants them.
-fn paired(rows: &[i16], inputs: usize) -> Vec<[i32; ROWS]> {
+pub(crate) fn paired(rows: &[i16], inputs: usize) -> Vec<[i32; ROWS]> {
     let mut pairs = vec![[0; ROWS]; inputs / 2];
     for (i, row) in rows.chunks_exact(inputs).enumerate() {
         for (pair, two) in pairs.iter_mut().zip(row.chunks_exact(2)) {
@@ -79,4 +90,40 @@ fn block(weights: &[u8], pairs: &[[i32; ROWS]]) -> [[i32x4; 2]; ROWS] {
 fn unpacked(bytes: [u8; 16]) -> [i16x8; 2] {
     let words = i16x8::new(std::array::from_fn(|i| i16::from_le_bytes([bytes[2 * i], bytes[2 * i + 1]])));
     [(words << 8) >> 8, words >> 8]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers that look random.
+    fn numbers(seed: u64) -> impl Iterator<Item = u64> {
+        std::iter::successors(Some(seed), |n| Some(n.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695)))
+            .map(|n| n >> 33)
+    }
+
+    /// The products as they are defined, one weight at a time.
+    fn naive(weights: &[u8], inputs: usize, rows: &[i16]) -> Vec<i32> {
+        let outputs = weights.len() / inputs;
+        let weight = |input: usize, output: usize| {
+            let at = output / 8 * 8 * inputs + input / 2 * 16 + output % 4 * 4 + input % 2 * 2 + output % 8 / 4;
+            i32::from(weights[at].cast_signed())
+        };
+        let row = |row: &[i16]| -> Vec<i32> {
+            let sum = |output| row.iter().enumerate().map(|(i, &value)| i32::from(value) * weight(i, output)).sum();
+            (0..outputs).map(sum).collect()
+        };
+        rows.chunks_exact(inputs).flat_map(row).collect()
+    }
+
+    #[test]
+    fn all_ways_to_multiply_give_the_same_sums() {
+        for (inputs, outputs, count) in [(2, 8, 1), (6, 24, 3), (16, 8, 4), (10, 40, 9), (256, 16, 5)] {
+            let weights: Vec<u8> = numbers(7).take(inputs * outputs).map(|n| n as u8).collect();
+            let rows: Vec<i16> = numbers(11).take(inputs * count).map(|n| (n % 16_384) as i16 - 8192).collect();
+            let expected = naive(&weights, inputs, &rows);
+            assert_eq!(products(&weights, inputs, &rows), expected, "{inputs} × {outputs}, {count} rows");
+            assert_eq!(portable(&weights, inputs, &rows), expected, "{inputs} × {outputs}, {count} rows");
+        }
+    }
 }

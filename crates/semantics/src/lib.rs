@@ -30,6 +30,8 @@ mod real;
 mod sentence;
 mod table;
 mod trie;
+#[cfg(target_arch = "x86_64")]
+mod wide_registers;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
