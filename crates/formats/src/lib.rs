@@ -29,6 +29,7 @@ pub mod jsonl_fast;
 mod kept;
 mod markup;
 mod newsml;
+mod parquet;
 mod problem;
 mod record;
 mod table;
@@ -158,6 +159,7 @@ pub static FORMATS: &[Format] = &[
     newsml::NEWSML,
     newsml::NITF,
     feed::FORMAT,
+    parquet::FORMAT,
     text::FORMAT,
 ];
 

@@ -29,6 +29,12 @@ pub enum Fault {
     /// Broken XML.
     #[error("not valid XML: {0}")]
     Xml(String),
+    /// Broken Parquet.
+    #[error("not valid Parquet: {0}")]
+    Parquet(String),
+    /// A format that this build leaves out.
+    #[error("Parquet is not read by this build")]
+    NotBuilt,
     /// An item that its publisher took back.
     #[error("the item was withdrawn")]
     Withdrawn,
@@ -73,6 +79,8 @@ impl Fault {
             Self::Binary { .. } => "convert it to text first, or name its format with --input-format",
             Self::Json(_) => "repair the record; every line of a .jsonl file is one JSON object",
             Self::Xml(_) => "repair or fetch the file again; what stands before was read",
+            Self::Parquet(_) => "write the file again; what stands in its other row groups was read",
+            Self::NotBuilt => "build kollate with --features parquet, or write the file as JSON lines or CSV",
             Self::Withdrawn => "nothing to do: its publisher cancelled it",
             Self::Unfinished => "fetch the file again; what stands before was read",
             Self::NotARecord(_) => "make it a JSON object with a field text",

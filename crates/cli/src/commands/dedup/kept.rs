@@ -89,8 +89,8 @@ fn shape_of(source: &Source, options: &Options) -> Option<Shape> {
 fn package(path: &str) -> Failure {
     Failure::File {
         path: path.to_owned(),
-        reason: "--kept cannot leave records out of a package".to_owned(),
-        hint: "unpack it and name the WARC files in it; without --kept it is read as it is",
+        reason: "--kept cannot leave records out of such a file".to_owned(),
+        hint: "unpack it and name the WARC files in it; write Parquet as CSV or JSON lines first",
     }
 }
 
