@@ -255,6 +255,8 @@ tables! {
     speech_verbs,
     /// Function words, by what they open.
     clause_words,
+    /// Attributions of several words; `own`: they lead to one's own account only.
+    attributions,
     /// Words that refer back to who speaks.
     own_words,
     /// Nouns of saying: what follows them says it.

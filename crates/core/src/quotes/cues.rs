@@ -3,6 +3,8 @@
 //! In: a [`Frame`]. Out: its [`Cue`]s in text order. Looking for the rest of a verb is bounded by [`REACH`] units.
 
 use super::frames::Frame;
+use super::leads::Lead;
+use super::leads::lead;
 use super::words::Class;
 use crate::lang::Lang;
 use crate::segment::Document;
@@ -40,7 +42,7 @@ pub(super) struct Cue {
     pub(super) unit: usize,
     /// The unit of its finite verb: itself or an auxiliary.
     pub(super) finite: usize,
-    /// The last unit of the verb: with auxiliary and separated prefix.
+    /// The last unit of the verb, with auxiliary and separated prefix, or of the words that attribute.
     pub(super) end: usize,
     /// What it does.
     pub(super) act: Act,
@@ -49,8 +51,9 @@ pub(super) struct Cue {
 }
 
 impl Cue {
-    fn attribution(at: usize) -> Self {
-        Self { unit: at, finite: at, end: at, act: Act::Attribute, bare: false }
+    /// An attribution of the words from `at` to `last`.
+    fn attribution(at: usize, last: usize) -> Self {
+        Self { unit: at, finite: at, end: last, act: Act::Attribute, bare: false }
     }
 }
 
@@ -114,16 +117,35 @@ impl<'a> Reader<'a> {
     }
 
     fn cue(&self, at: usize) -> Option<Cue> {
+        if let Some(cue) = self.led(at) {
+            return Some(cue);
+        }
         match self.class(at)? {
             Class::Verb => self.verb(at),
             Class::Attr => self.attribution(at),
-            class @ (Class::Lower | Class::Noun) => match self.norm(at) {
-                "worten" if class == Class::Noun => self.wording(at),
-                "according" if self.norm(at + 1) == "to" => Some(Cue::attribution(at + 1)),
-                _ => None,
-            },
+            Class::Noun if self.norm(at) == "worten" => self.wording(at),
             _ => None,
         }
+    }
+
+    /// "according to", "d'après", and what leads to one's own account only: "by its own admission".
+    fn led(&self, at: usize) -> Option<Cue> {
+        let Lead { words, own } = lead(self.document.lang, |next| self.norm(at + next))?;
+        let first = at + words;
+        let fits =
+            if own { self.own_account(first) } else { self.nominal(first) || self.class(first) == Some(Class::Quote) };
+        fits.then(|| Cue::attribution(at, first - 1))
+    }
+
+    /// Whether a phrase is somebody's own account: "its own figures", "son propre aveu".
+    fn own_account(&self, at: usize) -> bool {
+        let tables = self.document.lang.tables();
+        let own = (at..at + 3).find(|&next| tables.own_words.has(self.norm(next)));
+        own.is_some_and(|own| {
+            (own + 1..own + 4)
+                .take_while(|&next| self.nominal(next))
+                .any(|next| tables.speech_nouns.has(self.norm(next)))
+        })
     }
 
     /// "laut", "so", "zufolge", "selon"; "nach" only before a noun of saying.
@@ -135,14 +157,14 @@ impl<'a> Reader<'a> {
             "so" => {
                 let parted = at == 0
                     || matches!(self.class(at - 1), Some(Class::Comma | Class::Quote | Class::Break | Class::Mark));
-                (parted && matches!(after, Some(Class::Noun | Class::Det)) && at > 0).then(|| Cue::attribution(at))
+                (parted && matches!(after, Some(Class::Noun | Class::Det)) && at > 0).then(|| Cue::attribution(at, at))
             }
             "nach" => {
                 let noun = (at + 1..at + 6).take_while(|&next| self.nominal(next)).any(|next| self.of_saying(next));
-                noun.then(|| Cue::attribution(at))
+                noun.then(|| Cue::attribution(at, at))
             }
-            "zufolge" => (at > 0).then(|| Cue::attribution(at)),
-            _ => nominal.then(|| Cue::attribution(at)),
+            "zufolge" => (at > 0).then(|| Cue::attribution(at, at)),
+            _ => nominal.then(|| Cue::attribution(at, at)),
         }
     }
 

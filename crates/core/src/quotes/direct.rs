@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
                     kind: QuoteKind::Direct,
                     quote: vec![marked.inner],
                     speaker: self.speaker(frames, number, at, cue),
-                    cue: cue.filter(|_| !shared).map(|cue| self.unit_span(frame, cue.unit)),
+                    cue: cue.filter(|_| !shared).map(|cue| self.cue_span(frame, cue)),
                     via: cue.and_then(|cue| self.via(frame, cue, cues)),
                 };
                 self.add(quotation, marked, number, shared, out);
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
 
     /// Whether an earlier quotation of the sentence has this cue already.
     fn shared(&self, frame: &Frame, cue: &Cue, out: &[Quotation]) -> bool {
-        let span = self.unit_span(frame, cue.unit);
+        let span = self.cue_span(frame, cue);
         out.iter().rev().take(NEIGHBOURS).any(|quote| quote.cue == Some(span))
     }
 
@@ -126,6 +126,12 @@ impl<'a> Reader<'a> {
 
     pub(super) fn unit_span(&self, frame: &Frame, at: usize) -> Span {
         self.document.tokens[frame.units[at].token as usize].span
+    }
+
+    /// The word of saying, or the words that attribute.
+    pub(super) fn cue_span(&self, frame: &Frame, cue: &Cue) -> Span {
+        let first = self.unit_span(frame, cue.unit);
+        if cue.act == Act::Attribute { first.hull(self.unit_span(frame, cue.end)) } else { first }
     }
 
     pub(super) fn phrases(&self, frame: &'a Frame) -> Phrases<'a> {
@@ -235,7 +241,7 @@ impl<'a> Reader<'a> {
         if phrases.norm(after.unit) == "so" || self.severed(frame, cue.unit, after.unit) {
             return None;
         }
-        let phrase = phrases.phrase(after.unit + 1)?;
+        let phrase = phrases.phrase(after.end + 1)?;
         self.people.span(phrases, phrase.whole, |pair| self.pairs[pair as usize].outer.end)
     }
 }

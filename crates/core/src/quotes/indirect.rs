@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
                 kind: report.kind,
                 quote: self.spans(frame, &report),
                 speaker: Some(speaker),
-                cue: Some(self.unit_span(frame, cue.unit)),
+                cue: Some(self.cue_span(frame, cue)),
                 via: self.via(frame, cue, cues),
             };
             self.put(number, quotation, out);
@@ -141,9 +141,9 @@ impl<'a> Reader<'a> {
         if beside {
             return None; // "sagte X laut Y": Y only passes it on
         }
-        let (start, end) = match phrases.attributed(cue.unit)? {
-            Subject::Pronoun(at) => (at.min(cue.unit), at.max(cue.unit) + 1),
-            Subject::Phrase(phrase) => (phrase.whole.start.min(cue.unit), phrase.whole.end.max(cue.unit + 1)),
+        let (start, end) = match phrases.attributed(cue)? {
+            Subject::Pronoun(at) => (at.min(cue.unit), at.max(cue.end) + 1),
+            Subject::Phrase(phrase) => (phrase.whole.start.min(cue.unit), phrase.whole.end.max(cue.end + 1)),
         };
         Some(Report { kind: QuoteKind::Indirect, content: phrases.without(start..end)? })
     }

@@ -3,6 +3,7 @@
 //! In: a [`Document`] with its article and names. Out: [`Quotation`]s in text order. Titles, brands, slogans and scare
 //! quotes in marks are none. Linear in the text.
 
+mod antecedents;
 mod clauses;
 mod company;
 mod cues;
@@ -10,6 +11,7 @@ mod direct;
 mod frames;
 mod genders;
 mod indirect;
+mod leads;
 mod marks;
 mod people;
 mod phrases;

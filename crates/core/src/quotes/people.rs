@@ -294,7 +294,9 @@ impl<'a> People<'a> {
     fn bare(&self, phrases: Phrases<'_>, units: std::ops::Range<usize>) -> String {
         let start = units
             .clone()
-            .find(|&at| !matches!(phrases.class(at), Some(Class::Det | Class::Obl)))
+            .find(|&at| {
+                !matches!(phrases.class(at), Some(Class::Det | Class::Obl)) && !matches!(phrases.norm(at), "'" | "’")
+            })
             .unwrap_or(units.start);
         self.bytes(phrases, start..units.end).map_or_else(String::new, |span| span.of(&self.article.text).to_owned())
     }

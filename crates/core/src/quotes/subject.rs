@@ -26,8 +26,8 @@ impl Phrases<'_> {
     pub(super) fn subject(&self, cue: &Cue) -> Option<Subject> {
         match cue.act {
             Act::Attribute => {
-                let subject = self.attributed(cue.unit)?;
-                return if self.is_own(&subject) { self.antecedent(cue.unit, &subject) } else { Some(subject) };
+                let subject = self.attributed(cue)?;
+                return if self.is_own(&subject) { self.antecedent(cue, &subject) } else { Some(subject) };
             }
             Act::Words => return self.worded(cue.unit),
             _ => {}
@@ -71,7 +71,8 @@ impl Phrases<'_> {
     }
 
     /// "laut X", "so X" before its phrase; "X zufolge" after it.
-    pub(super) fn attributed(&self, at: usize) -> Option<Subject> {
+    pub(super) fn attributed(&self, cue: &Cue) -> Option<Subject> {
+        let at = cue.unit;
         if self.norm(at) == "zufolge" {
             let start = (at.saturating_sub(8)..at)
                 .rev()
@@ -99,7 +100,7 @@ impl Phrases<'_> {
                 start.max((start..at).rev().find(|&unit| self.class(unit) == Some(Class::Prep)).map_or(0, |p| p + 1));
             return self.phrase(start).map(Subject::Phrase);
         }
-        let mut start = at + 1;
+        let mut start = cue.end + 1;
         while matches!(self.class(start), Some(Class::Adv)) {
             start += 1;
         }
@@ -108,31 +109,6 @@ impl Phrases<'_> {
             Class::Quote => Some(Subject::Phrase(Phrase { whole: start..start + 1, core: start..start + 1 })),
             _ => self.phrase(start).map(Subject::Phrase),
         }
-    }
-
-    /// Whether a phrase refers back to who speaks: "eigenen Angaben", "its own account". Of people it names others: "den
-    /// eigenen Anwälten".
-    fn is_own(&self, subject: &Subject) -> bool {
-        let Subject::Phrase(phrase) = subject else { return false };
-        let own = &self.document.lang.tables().own_words;
-        phrase.core.clone().any(|at| own.has(self.norm(at))) && !self.human(phrase)
-    }
-
-    /// Whom a phrase that refers back means: the subject of its clause, before it or after the verb that follows it;
-    /// nobody where neither stands there.
-    fn antecedent(&self, at: usize, subject: &Subject) -> Option<Subject> {
-        let Subject::Phrase(phrase) = subject else { return None };
-        let (first, end) = (at.min(phrase.whole.start), phrase.whole.end.max(at + 1));
-        let start = self.clause_start(first);
-        let start = (start..first).find(|&unit| self.class(unit) != Some(Class::Adv)).unwrap_or(first);
-        if self.lang() == Lang::De {
-            return if start < first { self.clause_subject(start, first) } else { self.after(end + 1, usize::MAX) };
-        }
-        if start < first {
-            return self.leftward(start, first);
-        }
-        let next = if self.class(end) == Some(Class::Comma) { end + 1 } else { end };
-        self.after(next, usize::MAX)
     }
 
     /// A pronoun or a person's name right after a German verb is its subject, unless a person opens the clause or the
@@ -159,7 +135,7 @@ impl Phrases<'_> {
     }
 
     /// Whether a phrase has a noun for human beings in its core.
-    fn human(&self, phrase: &Phrase) -> bool {
+    pub(super) fn human(&self, phrase: &Phrase) -> bool {
         let tables = self.document.lang.tables();
         phrase
             .core
@@ -255,7 +231,7 @@ impl Phrases<'_> {
     }
 
     /// The first phrase of a German clause, if it can be a subject. "und sagte" goes back to the clause before.
-    fn clause_subject(&self, start: usize, finite: usize) -> Option<Subject> {
+    pub(super) fn clause_subject(&self, start: usize, finite: usize) -> Option<Subject> {
         let mut at = start;
         while at < finite && matches!(self.class(at), Some(Class::Adv | Class::Coord | Class::Mark | Class::Attr)) {
             at += 1;
@@ -279,7 +255,7 @@ impl Phrases<'_> {
     }
 
     /// The subject of the sentence before a co-ordinated verb.
-    fn earlier(&self, before: usize) -> Option<Subject> {
+    pub(super) fn earlier(&self, before: usize) -> Option<Subject> {
         let low = before.saturating_sub(REACH);
         let start = (low..before)
             .rev()
@@ -336,7 +312,7 @@ impl Phrases<'_> {
     }
 
     /// The phrase before a verb in languages that put the subject there.
-    fn leftward(&self, start: usize, finite: usize) -> Option<Subject> {
+    pub(super) fn leftward(&self, start: usize, finite: usize) -> Option<Subject> {
         let barrier = (start..finite)
             .rev()
             .skip_while(|&at| matches!(self.class(at), Some(Class::Adv | Class::Aux)))
