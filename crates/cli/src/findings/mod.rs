@@ -224,7 +224,8 @@ pub(crate) struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    fn of(span: &'a SpanEntry) -> Self {
+    /// The site of some words.
+    pub(crate) fn of(span: &'a SpanEntry) -> Self {
         Self { article: &span.article, span: Some(span) }
     }
 }

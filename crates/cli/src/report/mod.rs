@@ -20,6 +20,7 @@ mod page;
 mod places;
 mod sarif;
 mod sections;
+mod sides;
 #[cfg(test)]
 mod streaming;
 mod tei;

@@ -27,13 +27,13 @@ fn rows(lang: Lang) -> &'static FxHashMap<&'static str, Vec<Row>> {
 }
 
 fn by_first_word(lang: Lang) -> FxHashMap<&'static str, Vec<Row>> {
+    let split = |key: &'static str| key.split([' ', '\'']).collect::<Vec<&str>>();
+    let sorted = lang.tables().attributions.sorted();
+    let mut leads: Vec<Row> = sorted.into_iter().map(|(key, value)| (split(key), value == "own")).collect();
+    leads.sort_by_key(|lead| std::cmp::Reverse(lead.0.len()));
     let mut rows: FxHashMap<&'static str, Vec<Row>> = FxHashMap::default();
-    for (key, value) in lang.tables().attributions.sorted() {
-        let words: Vec<&str> = key.split([' ', '\'']).collect();
-        rows.entry(words[0]).or_default().push((words, value == "own"));
-    }
-    for rows in rows.values_mut() {
-        rows.sort_by_key(|row| std::cmp::Reverse(row.0.len()));
+    for lead in leads {
+        rows.entry(lead.0[0]).or_default().push(lead);
     }
     rows
 }

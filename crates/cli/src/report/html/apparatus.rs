@@ -143,7 +143,7 @@ impl Table<'_> {
             Safe(row.verdict),
             id(&row.id),
             Safe(labels.name(row.kind)),
-            Safe(labels.name(verdict)),
+            Safe(labels.relation(verdict)),
             Safe(&self.html.short(&row.question, Some(QUESTION))),
         )?;
         if let Some(found) = relation {

@@ -109,12 +109,15 @@ fn disagreements(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     for found in all.iter().take(MOST) {
         write!(
             out,
-            "<li class=\"f-{}\"><a href=\"#{}\"><span class=\"sign\" aria-hidden=\"true\">{}</span> {} · {}</a>",
+            "<li class=\"f-{}\"><a href=\"#{}\"><span class=\"sign\" aria-hidden=\"true\">{}</span> {} · {}</a> \
+             <span class=\"dim\">{} {}</span>",
             group(found.relation),
             id(&found.id),
             sign(found.relation),
             Safe(labels.name(found.kind)),
-            Safe(labels.name(found.relation))
+            Safe(labels.relation(found.relation)),
+            labels.confidence,
+            Labels::percent(found.confidence)
         )?;
         let (spans, marks) = sides(found);
         line(html, out, spans[0], &marks[0])?;

@@ -8,6 +8,7 @@ use super::page::id;
 use super::prose::Stretch;
 use super::safe::Safe;
 use crate::report::sections::article_of;
+use crate::report::sides::sides as in_order;
 use kollate_core::report::Anomaly;
 use kollate_core::report::Disagreement;
 use kollate_core::report::EditEntry;
@@ -68,7 +69,7 @@ pub(super) fn disagreement(html: &Html, out: &mut dyn Write, found: &Disagreemen
     let what = format!(
         "<b>{}</b> <span class=\"rel\">{}</span> <span class=\"dim\">{} {}</span>",
         Safe(labels.name(found.kind)),
-        Safe(labels.name(found.relation)),
+        Safe(labels.relation(found.relation)),
         labels.confidence,
         Labels::percent(found.confidence)
     ) + &known(html, found.known.as_deref());
@@ -84,13 +85,8 @@ pub(super) fn disagreement(html: &Html, out: &mut dyn Write, found: &Disagreemen
 
 /// Both sides of a disagreement with their marks, in the order in which its explanation names them.
 pub(super) fn sides(found: &Disagreement) -> ([&SpanEntry; 2], [Vec<Stretch<'static>>; 2]) {
-    let named = |span: &SpanEntry| found.explanation.find(span.article.as_str());
-    let is_turned = named(&found.right) < named(&found.left) && named(&found.right).is_some();
-    let (spans, ends) = if is_turned {
-        ([&found.right, &found.left], [&found.right_value, &found.left_value])
-    } else {
-        ([&found.left, &found.right], [&found.left_value, &found.right_value])
-    };
+    let [first, second] = in_order(found);
+    let (spans, ends) = ([first.0, second.0], [first.1, second.1]);
     (spans, values(spans, ends))
 }
 

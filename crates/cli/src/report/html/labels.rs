@@ -151,6 +151,17 @@ impl Labels {
         }
     }
 
+    /// What a relation between claims is called beside their kind: two kinds have relations of the same name.
+    pub(super) fn relation<'n>(&self, relation: &'n str) -> &'n str {
+        match (relation, self.lang) {
+            ("attribution", UiLang::De) => "andere Quelle genannt",
+            ("attribution", UiLang::En) => "another source named",
+            ("certainty", UiLang::De) => "nur bei einem sicher",
+            ("certainty", UiLang::En) => "certain in one only",
+            _ => self.name(relation),
+        }
+    }
+
     /// A number with a noun.
     pub(super) fn count(number: usize, one: &str, many: &str) -> String {
         format!("{number} {}", if number == 1 { one } else { many })
@@ -216,5 +227,15 @@ mod tests {
         }
         assert_eq!(Labels::of(UiLang::De).name("number"), "Zahl");
         assert_eq!(Labels::of(UiLang::De).name("new"), "new");
+    }
+
+    #[test]
+    fn a_relation_says_more_than_its_kind() {
+        for labels in [UiLang::De, UiLang::En].map(Labels::of) {
+            for relation in ["attribution", "certainty"] {
+                assert_ne!(labels.relation(relation), labels.name(relation));
+            }
+            assert_eq!(labels.relation("update"), labels.name("update"));
+        }
     }
 }

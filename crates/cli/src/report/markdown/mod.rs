@@ -9,6 +9,8 @@ use crate::findings::Finding;
 use crate::findings::Level;
 use crate::findings::Site;
 use crate::report::Sheet;
+use crate::report::sides::relation_name;
+use crate::report::sides::sides;
 use escape::bold;
 use escape::escaped;
 use escape::spaced;
@@ -124,14 +126,15 @@ fn disagreements(sheet: &Sheet, page: &mut Cut) -> io::Result<()> {
     let head = "\n## Disagreements\n\n| | kind | one says | the other says | why |\n|---|---|---|---|---|\n";
     let rows = new(sheet, |finding| matches!(finding, Finding::Disagreement(_))).filter_map(|(level, finding)| {
         let Finding::Disagreement(found) = finding else { return None };
+        let [first, second] = sides(found).map(|(span, value)| said(sheet, Site::of(span), &value.literal));
         Some(format!(
             "| {} | {}<br>{}<br>{:.2} | {} | {} | {}<br>`{}` |\n",
             sign(level),
             escaped(found.kind),
-            escaped(found.relation),
+            escaped(relation_name(found)),
             found.confidence,
-            said(sheet, finding.left(), &found.left_value.literal),
-            finding.right().map(|site| said(sheet, site, &found.right_value.literal)).unwrap_or_default(),
+            first,
+            second,
             escaped(&found.explanation),
             found.id
         ))

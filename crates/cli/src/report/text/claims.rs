@@ -3,24 +3,25 @@
 use crate::report::Tone;
 use crate::report::Word;
 use crate::report::contrasted;
+use crate::report::sides::sides;
 use crate::report::words;
 use kollate_core::report::Disagreement;
 use kollate_core::report::SpanEntry;
 use kollate_core::report::ValueEntry;
 
-/// The two claims of a disagreement with their values marked; where the values are the whole claims, what differs.
+/// The two claims of a disagreement, in the order in which its explanation names them, with their values marked; where the values are the whole claims, what differs.
 pub(super) fn claims(found: &Disagreement) -> (Vec<Word>, Vec<Word>) {
     let is_all = |span: &SpanEntry, value: &ValueEntry| {
         let words = |text: &str| text.split_whitespace().count();
         value.literal.is_empty() || words(&value.literal) > 3 && words(&span.text) <= words(&value.literal) + 3
     };
-    let (left, right) = (&found.left, &found.right);
-    if is_all(left, &found.left_value) || is_all(right, &found.right_value) {
+    let [(left, left_value), (right, right_value)] = sides(found);
+    if is_all(left, left_value) || is_all(right, right_value) {
         return contrasted(&left.text, &right.text);
     }
     (
-        highlighted(&left.text, &found.left_value.literal, Tone::Left),
-        highlighted(&right.text, &found.right_value.literal, Tone::Right),
+        highlighted(&left.text, &left_value.literal, Tone::Left),
+        highlighted(&right.text, &right_value.literal, Tone::Right),
     )
 }
 

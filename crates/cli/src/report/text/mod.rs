@@ -11,6 +11,8 @@ use crate::report::both_marked;
 use crate::report::marked;
 use crate::report::sections::Section;
 use crate::report::sections::sections;
+use crate::report::sides::relation_name;
+use crate::report::sides::sides;
 use crate::report::words;
 use claims::claims;
 use claims::hull;
@@ -97,7 +99,7 @@ impl Text<'_, '_> {
         for found in &section.disagreements {
             match &found.known {
                 Some(reason) => {
-                    let what = format!("{} · {} · {reason}", found.kind, found.relation);
+                    let what = format!("{} · {} · {reason}", found.kind, relation_name(found));
                     self.heading("KNOWN", Tone::Faint, &what, &found.id)?;
                 }
                 None => self.disagreement(found)?,
@@ -176,12 +178,13 @@ impl Text<'_, '_> {
     }
 
     fn disagreement(&mut self, found: &Disagreement) -> io::Result<()> {
-        let what = format!("{} · {} · {:.2}", found.kind, found.relation, found.confidence);
+        let what = format!("{} · {} · {:.2}", found.kind, relation_name(found), found.confidence);
         let tone = if found.relation == "contradiction" { Tone::Alarm } else { Tone::Head };
         let name = if found.relation == "update" { "UPDATE" } else { "DISAGREE" };
         self.heading(name, tone, &what, &found.id)?;
         let (left, right) = claims(found);
-        let places = (self.places.of(&found.left), self.places.of(&found.right));
+        let [first, second] = sides(found).map(|side| self.places.of(side.0));
+        let places = (first, second);
         if self.page.is_wide() {
             self.page.beside(4, &words(&places.0, Tone::Place), &words(&places.1, Tone::Place))?;
             self.page.beside(4, &left, &right)?;
