@@ -30,6 +30,11 @@ const ROUNDING_SLACK: f64 = 0.05;
 
 /// How two numbers of one dimension stand to one another. Symmetric.
 pub fn amounts(left: &Value, right: &Value) -> Standing {
+    if (left.unit != right.unit || left.whole != right.whole)
+        && let (Some(l), Some(r)) = (share(left), share(right))
+    {
+        return amounts(&l, &r);
+    }
     if left.unit != right.unit {
         return Standing::Unknown;
     }
@@ -48,6 +53,29 @@ pub fn amounts(left: &Value, right: &Value) -> Standing {
         return Standing::Subsumes;
     }
     Standing::Disjoint
+}
+
+/// A value as a share of a whole, 1 for all of it: percent, fractions, parts of a stated number. None for others.
+pub(crate) fn share(value: &Value) -> Option<Value> {
+    let fraction = value.kind == ValueKind::Number && value.unit.is_none() && value.value > 0.0 && value.value < 1.0;
+    let whole = match (value.whole, value.unit) {
+        (Some(whole), None) if value.value <= whole => whole,
+        (None, Some("%")) => 100.0,
+        (None, None) if fraction => 1.0,
+        _ => return None,
+    };
+    let [number, low, high] = [value.value, value.low, value.high].map(|number| number / whole);
+    Some(Value { value: number, low, high, unit: None, whole: None, kind: ValueKind::Percent, ..value.clone() })
+}
+
+/// Whether two numbers that are hedged alike ("some 620", "some 680") are not the same number rounded.
+pub(crate) fn is_restated(left: &Value, right: &Value) -> bool {
+    left.bound == right.bound
+        && left.unit == right.unit
+        && !same(left.value, right.value)
+        && !matches!(left.bound, Bound::Exact | Bound::Range)
+        && !rounds_to(left, right)
+        && !rounds_to(right, left)
 }
 
 /// Whether two reals are the same number.
@@ -84,7 +112,9 @@ fn rounds_to(coarse: &Value, fine: &Value) -> bool {
     let apart = (coarse.value - fine.value).abs();
     match coarse.bound {
         Bound::Exact | Bound::Range => place >= finer * 100.0 - 1e-9 && apart <= place / 2.0,
-        _ => place > finer && apart <= place,
+        Bound::About => place > finer && apart <= place,
+        // "More than 20" is not said of 14.
+        Bound::AtLeast | Bound::AtMost => false,
     }
 }
 

@@ -31,8 +31,8 @@ pub struct Senses {
 const NOT_ENCODED: u32 = u32::MAX;
 
 impl Senses {
-    /// Encodes the sentences that state a value, of the articles that share an event with others: each distinct sentence
-    /// once. The rules ask for no others, and encoding costs more than all else.
+    /// Encodes the sentences of running text that speak of the event, of the articles that share one with others: each
+    /// distinct sentence once. The rules ask for no others, and encoding costs more than all else.
     pub fn new(readings: &[Reading], events: &Events, encoder: &dyn SentenceEncoder) -> Self {
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
         let mut sentences = Vec::new();
@@ -41,7 +41,7 @@ impl Senses {
             for &article in &event.articles {
                 let reading = &readings[article as usize];
                 for (sentence, statement) in reading.document.sentences.iter().zip(&reading.claims.statements) {
-                    if !statement.prose || statement.background || statement.values.0 == statement.values.1 {
+                    if !statement.prose || statement.background {
                         of[article as usize].push(NOT_ENCODED);
                         continue;
                     }

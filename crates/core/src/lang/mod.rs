@@ -223,6 +223,8 @@ tables! {
     number_suffixes,
     /// Words of proportions: every, in, of, out.
     proportions,
+    /// Words between a part and its whole, and words before a number that take all.
+    partitives,
     /// Words of winning and losing, near which "3-1" is a score.
     game_words,
     /// Words that a number follows as part of a name: Boeing, Apollo.
@@ -300,6 +302,12 @@ tables! {
     modality,
     /// Words behind a negation that narrow it to a part of the clause.
     narrowed,
+    /// Words and pairs of words that begin a yes-or-no question inside a sentence.
+    polar_questions,
+    /// Words and first parts of compounds for the points of the compass, each with n, s, e or w.
+    compass,
+    /// Last parts of compounds of a point of the compass.
+    compass_sides,
     /// Words that make an amount a difference to another one, each `before` or `after` it.
     differences,
     /// Words beside which the source of a statement stands.

@@ -41,11 +41,21 @@ fn last_of_person(finder: &Finder<'_>, at: usize) -> Option<usize> {
     let first_word = flags & flag::AMBIGUOUS != 0 && flags & flag::FIRST != 0 && !introduced;
     if flags & flag::GIVEN != 0
         && !first_word
+        && !is_counted(finder, at)
         && let Some(last) = after_given(finder, at)
     {
         return Some(last);
     }
     if introduced { after_role(finder, at) } else { None }
+}
+
+/// Whether a number word stands before a unit: "drei Tore" are goals, and nobody's name.
+fn is_counted(finder: &Finder<'_>, at: usize) -> bool {
+    let words = &finder.lang.tables().number_words;
+    let cardinal = |norm: &str| {
+        words.get(norm).is_some_and(|value| value != "1" && value.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    at > 0 && finder.units.joined(at) && cardinal(finder.units.norm(at - 1))
 }
 
 /// Whether the role or title at `at` can introduce a name: German ones have a capital, except "der frühere".

@@ -42,6 +42,7 @@ pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
         unit: base,
         bound: Bound::Exact,
         stated,
+        whole: None,
         time: None,
         timex: None,
     })

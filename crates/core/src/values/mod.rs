@@ -20,6 +20,7 @@ mod numbers;
 #[cfg(test)]
 mod numeral_cases;
 mod numerals;
+mod parts;
 mod phrases;
 mod ranges;
 mod shapes;
@@ -174,6 +175,8 @@ pub struct Value {
     pub bound: Bound,
     /// The same as the text states it, where that is in another unit: 592 "cm" for 5.92 "m".
     pub stated: Option<Stated>,
+    /// Of how many, for a bare number that counts part of a whole: 5 in "vier der fünf Mitglieder", "alle fünf".
+    pub whole: Option<f64>,
     /// For dates, times, durations and sets.
     pub time: Option<TimeValue>,
     /// TIMEX3 value for dates, times, durations and sets.
@@ -335,6 +338,7 @@ pub fn values(article: &Article, document: &Document, reference: Reference) -> V
         };
     }
     time::anchor(&context, &mut found);
+    parts::wholes(&context, &mut found);
     found
 }
 

@@ -29,6 +29,13 @@ pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
     if !context.signs(first).any(HEADS) {
         return None;
     }
+    if let Some(hedge) = hedge
+        && let Some(share) = shapes::proportion(context, first)
+    {
+        let (low, high, bound) = hedge.widen(share.low, share.high, share.bound);
+        let span = Span { start: context.document.tokens[at].span.start, end: share.span.end };
+        return Some(Value { span, low, high, bound, ..share });
+    }
     if let Some(value) = compounds::read(context, at) {
         return Some(value);
     }
@@ -142,6 +149,7 @@ fn value(context: &Context, at: usize, before: Option<Hedge>, amount: &Amount) -
             unit: None,
             bound,
             stated: None,
+            whole: None,
             time: None,
             timex: None,
         };
@@ -158,6 +166,7 @@ fn value(context: &Context, at: usize, before: Option<Hedge>, amount: &Amount) -
         unit: Some(measure.base),
         bound,
         stated: (!own).then_some(Stated { value, low, high, unit: measure.symbol }),
+        whole: None,
         time: None,
         timex: None,
     }

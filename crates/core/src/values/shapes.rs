@@ -189,6 +189,7 @@ fn exact(span: Span, value: f64, unit: Option<&'static str>) -> Value {
         unit,
         bound: Bound::Exact,
         stated: None,
+        whole: None,
         time: None,
         timex: None,
     }

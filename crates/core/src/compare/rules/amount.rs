@@ -11,8 +11,10 @@ use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::interval::Standing;
 use crate::compare::interval::amounts;
+use crate::compare::interval::is_restated;
+use crate::compare::interval::share;
 use crate::compare::rules::Rule;
-use crate::compare::rules::slots::{self, Place, Slot, choose, may_be_difference, nouns, weigh};
+use crate::compare::rules::slots::{self, COPIED, Place, Slot, choose, may_be_difference, nouns, weigh};
 use crate::compare::rules::sole::{self, Measured};
 use crate::compare::rules::update;
 use crate::reading::Reading;
@@ -41,8 +43,14 @@ impl Rule for Amount {
     fn judge(&self, encounter: &Encounter) -> Vec<Comparison> {
         let soles = sole::pairs(encounter, measured);
         let mut slots = slots::of_meetings(encounter, slot);
-        slots.extend(slots::of_soles(encounter, &soles, sole_slot));
-        slots.extend(slots::of_likenesses(encounter, sensed_slot));
+        let restated: Vec<(u32, u32)> = slots
+            .iter()
+            .filter(|slot| slot.meeting.parallel >= COPIED && slot.standing == Standing::Disjoint)
+            .map(|slot| (slot.left, slot.right))
+            .collect();
+        let new = |slot: &Slot| !restated.contains(&(slot.left, slot.right));
+        slots.extend(slots::of_soles(encounter, &soles, sole_slot).into_iter().filter(new));
+        slots.extend(slots::of_likenesses(encounter, sensed_slot).into_iter().filter(new));
         choose(slots, LEAST_SCORE).iter().map(|slot| comparison(encounter, slot)).collect()
     }
 }
@@ -61,6 +69,14 @@ const LEAST_SENSED: u32 = 3;
 /// How many times one of two amounts of one thing may be the other: articles on one event differ in details.
 const MOST_TIMES: f64 = 3.0;
 
+/// The same of sentences that share their words, where none was copied.
+const MOST_TIMES_SAID: f64 = 20.0;
+
+/// Whether neither of two amounts is `times` the other or more.
+fn are_near(left: &Value, right: &Value, times: f64) -> bool {
+    left.value.abs() < times * right.value.abs() && right.value.abs() < times * left.value.abs()
+}
+
 /// Two amounts of sentences that say the same in other words as a slot, where they exclude one another and neither is
 /// stated anywhere in the other article.
 fn sensed_slot<'e>(likeness: &'e Likeness, left: &Place, right: &Place, indices: (u32, u32)) -> Option<Slot<'e>> {
@@ -71,10 +87,10 @@ fn sensed_slot<'e>(likeness: &'e Likeness, left: &Place, right: &Place, indices:
         ValueKind::Number => noun >= 0,
         ValueKind::Percent => noun == 1,
         _ => true,
-    };
-    let near = l.value.abs() < MOST_TIMES * r.value.abs() && r.value.abs() < MOST_TIMES * l.value.abs();
+    } && (likeness.mutual || noun >= 0);
     if !fits
-        || !near
+        || !are_near(l, r, MOST_TIMES)
+        || is_part_and_whole(left, right)
         || amounts(l, r) != Standing::Disjoint
         || is_stated(left, right.reading)
         || is_stated(right, left.reading)
@@ -112,6 +128,7 @@ fn is_stated(place: &Place, other: &Reading) -> bool {
     let counts = place.value.kind == ValueKind::Number;
     let says_it = |found: &Place| {
         found.value.kind == place.value.kind
+            && !is_part_and_whole(found, place)
             && matches!(amounts(found.value, place.value), Standing::Equal | Standing::Subsumes | Standing::Overlaps)
             && (!counts || nouns(place, found) >= 0)
     };
@@ -156,11 +173,20 @@ fn measure(place: &Place) -> Option<ConceptId> {
     }
 }
 
+/// The dimension of percent and fractions.
+const SHARE: u8 = 1;
+
+/// Whether one value is the whole of a part, and the other a part or all of one: they never answer one question.
+fn is_part_and_whole(left: &Place, right: &Place) -> bool {
+    left.is_whole() && right.value.whole.is_some() || right.is_whole() && left.value.whole.is_some()
+}
+
 /// What a value is compared by: values of different dimensions never meet.
 fn dimension(value: &Value) -> Option<u8> {
     match value.kind {
+        ValueKind::Number if value.whole.is_none() && share(value).is_some() => Some(SHARE),
         ValueKind::Number => Some(0),
-        ValueKind::Percent => Some(1),
+        ValueKind::Percent => Some(SHARE),
         ValueKind::Money => Some(2),
         ValueKind::Quantity => Some(3),
         ValueKind::Age => Some(4),
@@ -173,11 +199,17 @@ fn dimension(value: &Value) -> Option<u8> {
 /// Two values as a slot, where they are of one dimension and unit.
 fn slot<'e>(meeting: &'e Meeting, left: &Place, right: &Place, indices: (u32, u32)) -> Option<Slot<'e>> {
     let dimension = dimension(left.value).filter(|d| dimension(right.value) == Some(*d))?;
-    if left.value.unit != right.value.unit {
+    if left.value.unit != right.value.unit && dimension != SHARE || is_part_and_whole(left, right) {
         return None;
     }
     let mut slot = weigh(meeting, left, right, indices);
     slot.standing = amounts(left.value, right.value);
+    if meeting.parallel >= COPIED && is_restated(left.value, right.value) {
+        slot.standing = Standing::Disjoint;
+    }
+    if meeting.parallel < COPIED && !are_near(left.value, right.value, MOST_TIMES_SAID) && slot.obstacle.is_none() {
+        slot.obstacle = Some("other quantity");
+    }
     let bare = dimension == 0;
     match nouns(left, right) {
         1 => {

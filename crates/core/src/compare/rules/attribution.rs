@@ -6,9 +6,12 @@ use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
 use crate::compare::Gap;
+use crate::compare::Likeness;
+use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::rules::Rule;
 use crate::compare::rules::parallel::{Parallel, Side, parallels};
+use crate::names::Mention;
 use crate::names::NameKind;
 use crate::names::NameRelation;
 use crate::names::compare_names;
@@ -32,9 +35,81 @@ impl Rule for Attribution {
         for parallel in parallels(encounter, LEAST_PARALLEL) {
             found.extend(parallel.gaps.iter().filter_map(|&gap| judge(&parallel, gap)));
         }
+        found.extend(encounter.likenesses.iter().filter_map(|likeness| of_one_quotation(encounter, likeness)));
         found
     }
 }
+
+/// How many words in quotation marks two sentences share for them to quote one utterance.
+const LEAST_QUOTED: usize = 3;
+
+/// Two sentences that an encoder finds alike, which share words in quotation marks and give them to different people.
+fn of_one_quotation(encounter: &Encounter, likeness: &Likeness) -> Option<Comparison> {
+    let Meeting { left, right, .. } = likeness.meeting;
+    let (left, right) = (Side::new(encounter.left, left), Side::new(encounter.right, right));
+    let (l, r) = (speaker(&left)?, speaker(&right)?);
+    let name = |side: &Side, mention: Mention| side.reading.names.entities[mention.entity as usize].name.clone();
+    let (lname, rname) = (name(&left, l), name(&right, r));
+    if compare_names(NameKind::Person, &lname, &rname) != NameRelation::Different
+        || shared_run(&left, &right) < LEAST_QUOTED
+    {
+        return None;
+    }
+    let answer = |side: &Side, mention: Mention, name: &str| Answer {
+        span: side.span(side.statement.tokens),
+        literal: mention.span,
+        value: Some(name.to_owned()),
+        ..Answer::default()
+    };
+    let text = left.text(left.statement.tokens);
+    Some(Comparison {
+        kind: "attribution",
+        left: answer(&left, l, &lname),
+        right: answer(&right, r, &rname),
+        outcome: Outcome::Disagree { relation: "attribution", confidence: 0.5 + 0.4 * likeness.cosine },
+        question: text.replacen(left.reading.text(l.span), "…", 1),
+        explanation: format!("{{left}} gives “{lname}” as the source, {{right}} “{rname}”."),
+        edits: vec![],
+    })
+}
+
+/// The one person that a sentence with quotation marks names outside them.
+fn speaker(side: &Side) -> Option<Mention> {
+    let (from, to) = side.statement.mentions;
+    let names = &side.reading.names;
+    let outside = |mention: &&Mention| !side.reading.marked.iter().any(|marked| marked.overlaps(mention.span));
+    let people = |mention: &&Mention| names.entities[mention.entity as usize].kind == NameKind::Person;
+    let mut people = names.mentions[from as usize..to as usize].iter().filter(outside).filter(people);
+    let first = *people.next()?;
+    people.all(|other| other.entity == first.entity).then_some(first)
+}
+
+/// Length of the longest run of words that stands in quotation marks in both sentences.
+fn shared_run(left: &Side, right: &Side) -> usize {
+    let quoted = |side: &Side| -> Vec<u64> {
+        let (from, to) = side.statement.tokens;
+        let inside = |token: &u32| {
+            let span = side.span((*token, token + 1));
+            side.word(*token).stem != 0 && side.reading.marked.iter().any(|marked| marked.contains(span))
+        };
+        (from..to).filter(inside).map(|token| side.word(token).stem).collect()
+    };
+    let (l, r) = (quoted(left), quoted(right));
+    let mut before = vec![0; r.len() + 1];
+    let mut longest = 0;
+    for &word in l.iter().take(MOST_QUOTED) {
+        let mut now = vec![0; r.len() + 1];
+        for (at, &other) in r.iter().take(MOST_QUOTED).enumerate() {
+            now[at + 1] = if word == other { before[at] + 1 } else { 0 };
+            longest = longest.max(now[at + 1]);
+        }
+        before = now;
+    }
+    longest
+}
+
+/// Words of a quotation that are looked at.
+const MOST_QUOTED: usize = 100;
 
 /// The tokens of a source in a gap: its first and last content word, where a cue of attribution stands beside it.
 fn source(side: &Side, (from, to): (u32, u32)) -> Option<(u32, u32)> {

@@ -6,6 +6,7 @@ use crate::claims::concepts::Modality;
 use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
+use crate::compare::Likeness;
 use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::rules::Rule;
@@ -28,8 +29,56 @@ impl Rule for Certainty {
         for meeting in encounter.meetings.iter().filter(|meeting| meeting.parallel < LEAST_PARALLEL) {
             found.extend(in_free_order(encounter, meeting));
         }
+        for likeness in &encounter.likenesses {
+            let told = in_other_words(encounter, likeness);
+            let is_new = |new: &Comparison| {
+                !found
+                    .iter()
+                    .any(|old| old.left.span.overlaps(new.left.span) && old.right.span.overlaps(new.right.span))
+            };
+            found.extend(told.filter(is_new));
+        }
         found
     }
+}
+
+/// Sentences that an encoder finds alike, one of which asks whether what the other states as a fact.
+fn in_other_words(encounter: &Encounter, likeness: &Likeness) -> Option<Comparison> {
+    let Meeting { left, right, .. } = likeness.meeting;
+    let (left, right) = (Side::new(encounter.left, left), Side::new(encounter.right, right));
+    let shared = Bag::new(left.reading, left.statement.tokens).shared(&Bag::new(right.reading, right.statement.tokens));
+    if left.statement.background || right.statement.background || shared < LEAST_SHARED {
+        return None;
+    }
+    let lstep = match (question(&left), question(&right)) {
+        (Some(_), None) if is_fact(&right) => Step::Open,
+        (None, Some(_)) if is_fact(&left) => Step::Settled,
+        _ => return None,
+    };
+    let answer = |side: &Side| {
+        let span = side.span(side.statement.tokens);
+        let literal = question(side).map_or(span, |token| side.span((token, token + 1)));
+        Answer { span, literal, ..Answer::default() }
+    };
+    Some(comparison(&left, answer(&left), answer(&right), lstep, 0.45 + 0.4 * likeness.cosine))
+}
+
+/// The word that begins a yes-or-no question in a sentence that leaves it open: "ob", "whether", "savoir si".
+fn question(side: &Side) -> Option<u32> {
+    let table = &side.reading.document.lang.tables().polar_questions;
+    let (from, to) = side.statement.tokens;
+    (from..to).find(|&token| {
+        let before = if token > from { side.norm(token - 1) } else { "" };
+        let pair = format!("{before} {}", side.norm(token));
+        before != "als" && (table.has(side.norm(token)) || table.has(&pair))
+    })
+}
+
+/// Whether a sentence states a fact: nothing in it leaves anything open.
+fn is_fact(side: &Side) -> bool {
+    let (from, to) = side.statement.tokens;
+    let mut cues = side.reading.claims.modalities.iter().filter(|cue| (from..to).contains(&cue.tokens.0));
+    cues.all(|cue| matches!(cue.modality, Some(Modality::Confirmed | Modality::Announced))) && side.norm(to - 1) != "?"
 }
 
 /// Least shared keys of two sentences in free order for one to settle what the other leaves open.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 /// The keys of a run of tokens, each with its first token, and the concepts among them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bag {
-    keys: FxHashMap<u64, u32>,
+    pub(crate) keys: FxHashMap<u64, u32>,
     /// With the token of each.
     pub(crate) concepts: Vec<(ConceptId, u32)>,
 }

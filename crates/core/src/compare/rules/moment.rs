@@ -10,7 +10,7 @@ use crate::compare::interval::Standing;
 use crate::compare::interval::moments;
 use crate::compare::rules::Rule;
 use crate::compare::rules::amount::{confidence, question};
-use crate::compare::rules::slots::{self, Place, Slot, choose, weigh};
+use crate::compare::rules::slots::{self, COPIED, Place, Slot, choose, weigh};
 use crate::compare::rules::update;
 use crate::reading::Reading;
 use crate::values::Granularity;
@@ -45,7 +45,7 @@ impl Rule for Moment {
 /// and neither is stated anywhere in the other article.
 fn sensed_slot<'e>(likeness: &'e Likeness, left: &Place, right: &Place, indices: (u32, u32)) -> Option<Slot<'e>> {
     let (l, r) = (moment(left)?, moment(right)?);
-    if fineness(l) != fineness(r) || l.edge != r.edge || standing(left, right)? != Standing::Disjoint {
+    if fineness(l) != fineness(r) || standing(left, right)? != Standing::Disjoint {
         return None;
     }
     if is_stated(right.reading, l) || is_stated(left.reading, r) || is_over(left)? != is_over(right)? {
@@ -69,6 +69,11 @@ fn is_shifted(left: &Place, right: &Place) -> bool {
     let (Some(l), Some(r)) = (day(left), day(right)) else { return false };
     let apart = |from: Date, to: Date| from.until((Unit::Day, to)).map_or(0, |span| span.get_days());
     apart(l.1, r.1) != 0 && apart(l.0, r.0) == apart(l.1, r.1)
+}
+
+/// Whether two times are the same words: then a copy was only dated otherwise.
+fn is_same_words(left: &Place, right: &Place) -> bool {
+    left.reading.text(left.value.span) == right.reading.text(right.value.span)
 }
 
 /// How finely a time is stated: to the minute, the part of a day, the day, or less.
@@ -120,7 +125,7 @@ fn slot<'e>(meeting: &'e Meeting, left: &Place, right: &Place, indices: (u32, u3
     if l.edge == r.edge {
         slot.score += 0.5;
     }
-    if is_shifted(left, right) {
+    if is_shifted(left, right) || meeting.parallel >= COPIED && is_same_words(left, right) {
         slot.obstacle = Some("other time");
     }
     Some(slot)

@@ -1,9 +1,11 @@
 //! Another person, place or organisation in the same place of two parallel sentences.
 
+use crate::claims::Clause;
 use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
 use crate::compare::Gap;
+use crate::compare::Likeness;
 use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::rules::Rule;
@@ -15,6 +17,7 @@ use crate::names::NameRelation;
 use crate::names::PlaceRelation;
 use crate::names::compare_names;
 use crate::names::place_relation;
+use crate::reading::Reading;
 use crate::text::Span;
 
 /// Names in the same place of two parallel sentences.
@@ -55,8 +58,62 @@ impl Rule for Names {
         for meeting in &encounter.meetings {
             found.extend(in_free_order(encounter, meeting));
         }
+        for likeness in encounter.likenesses.iter().filter(|likeness| likeness.mutual) {
+            for kind in [NameKind::Person, NameKind::Organisation] {
+                found.extend(in_other_words(encounter, likeness, kind));
+            }
+        }
         found
     }
+}
+
+/// Two sentences that an encoder finds nearest to one another, each with one name of a kind that the other article gives
+/// nowhere. Who only speaks is none that a sentence is about; where both sentences quote, the names are of their speakers.
+fn in_other_words(encounter: &Encounter, likeness: &Likeness, kind: NameKind) -> Option<Comparison> {
+    let Meeting { left, right, .. } = likeness.meeting;
+    let (left, right) = (Side::new(encounter.left, left), Side::new(encounter.right, right));
+    if left.statement.background || right.statement.background {
+        return None;
+    }
+    let l = stranger(&left, encounter.right, kind)?;
+    let r = stranger(&right, encounter.left, kind)?;
+    if compare_names(kind, name(&left, l), name(&right, r)) != NameRelation::Different {
+        return None;
+    }
+    let clause = |side: &Side, mention: Mention| {
+        let inside = |clause: &&Clause| clause.span.contains(mention.span);
+        side.statement.clauses.iter().find(inside).map_or(mention.span, |clause| clause.span)
+    };
+    let outcome = Outcome::Disagree { relation: "contradiction", confidence: (0.4 + 0.5 * likeness.cosine).min(0.9) };
+    Some(comparison((&left, clause(&left, l), l), (&right, clause(&right, r), r), kind, outcome))
+}
+
+/// The one name of a kind in a sentence that another article gives nowhere, unless the sentence says what its bearer said.
+fn stranger(side: &Side, other: &Reading, kind: NameKind) -> Option<Mention> {
+    let (from, to) = side.statement.mentions;
+    let names = &side.reading.names;
+    let known = |mention: &Mention| {
+        let name = &names.entities[mention.entity as usize].name;
+        other.names.entities.iter().any(|entity| compare_names(kind, name, &entity.name) != NameRelation::Different)
+    };
+    let own = |mention: &&Mention| !mention.derived && names.entities[mention.entity as usize].kind == kind;
+    let mut strangers = names.mentions[from as usize..to as usize].iter().filter(own).filter(|mention| !known(mention));
+    let only = *strangers.next()?;
+    let single = strangers.all(|mention| mention.entity == only.entity);
+    (single && !speaks(side, only)).then_some(only)
+}
+
+/// Whether the bearer of a name is quoted or speaks in the sentence.
+fn speaks(side: &Side, mention: Mention) -> bool {
+    let tables = side.reading.document.lang.tables();
+    let (from, to) = side.statement.tokens;
+    let sentence = side.span((from, to));
+    let quoted = side.reading.quotes.iter().any(|quote| {
+        let near = quote.quote.iter().chain(&quote.cue).any(|span| sentence.overlaps(*span));
+        near && quote.speaker.as_ref().is_some_and(|speaker| speaker.entity == Some(mention.entity))
+    });
+    let marked = side.reading.marked.iter().any(|span| sentence.overlaps(*span));
+    quoted || marked || (from..to).any(|token| tables.speech_verbs.has(side.norm(token)))
 }
 
 /// Least shared keys of two clauses in free order, and their share in the mean of both, for a name to answer one

@@ -7,6 +7,7 @@ use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
 use crate::compare::Gap;
+use crate::compare::Likeness;
 use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::rules::Rule;
@@ -38,8 +39,71 @@ impl Rule for Negation {
         for meeting in &encounter.meetings {
             found.extend(in_free_order(encounter, meeting));
         }
+        for likeness in
+            encounter.likenesses.iter().filter(|likeness| likeness.mutual && likeness.cosine >= LEAST_COSINE)
+        {
+            let told = in_other_words(encounter, likeness);
+            let (left, right) = (likeness.meeting.left as usize, likeness.meeting.right as usize);
+            let sentences =
+                (encounter.left.document.sentences[left].span, encounter.right.document.sentences[right].span);
+            let told_already = found
+                .iter()
+                .any(|old: &Comparison| old.left.span.overlaps(sentences.0) && old.right.span.overlaps(sentences.1));
+            found.extend(told.filter(|_| !told_already));
+        }
         found
     }
+}
+
+/// Least cosine of two sentences of which one denies what the other says in other words.
+const LEAST_COSINE: f64 = 0.45;
+
+/// Sentences that an encoder finds nearest to one another and that share words, of which one negates, or which use words
+/// that exclude one another.
+fn in_other_words(encounter: &Encounter, likeness: &Likeness) -> Option<Comparison> {
+    let Meeting { left, right, .. } = likeness.meeting;
+    let (left, right) = (Side::new(encounter.left, left), Side::new(encounter.right, right));
+    if left.statement.background || right.statement.background {
+        return None;
+    }
+    let (lbag, rbag) = (Bag::new(left.reading, left.statement.tokens), Bag::new(right.reading, right.statement.tokens));
+    if lbag.shared(&rbag) < LEAST_SHARED {
+        return None;
+    }
+    let (l, r) = match (negations(&left, left.statement.tokens), negations(&right, right.statement.tokens)) {
+        (0, 0) => opposites(&lbag, &rbag)?,
+        (1, 0) => negated(&left, &lbag, &rbag)?,
+        (0, 1) => negated(&right, &rbag, &lbag).map(|(r, l)| (l, r))?,
+        _ => return None,
+    };
+    let (lclause, rclause) = (left.statement.clause_of(l), right.statement.clause_of(r));
+    if is_open(&left, lclause.tokens) || is_open(&right, rclause.tokens) {
+        return None;
+    }
+    let literals = (left.span((l, l + 1)), right.span((r, r + 1)));
+    Some(denial(&left, (lclause.span, rclause.span), literals, 0.4 + 0.4 * likeness.cosine))
+}
+
+/// Words of two sentences that exclude one another, as their tokens; none where a sentence has both.
+fn opposites(left: &Bag, right: &Bag) -> Option<(u32, u32)> {
+    let both = |bag: &Bag, other| bag.concepts.iter().any(|&(concept, _)| concept == other);
+    left.concepts.iter().find_map(|&(l, ltoken)| {
+        let opposite =
+            right.concepts.iter().find(|&&(r, _)| concepts::opposed(l, r) && !both(left, r) && !both(right, l));
+        opposite.map(|&(_, rtoken)| (ltoken, rtoken))
+    })
+}
+
+/// The negation of a sentence, with a word of its clause that the other sentence has, as their tokens.
+fn negated(side: &Side, own: &Bag, other: &Bag) -> Option<(u32, u32)> {
+    let negation = negation(side, side.statement.tokens)?;
+    if is_narrow(side, negation) {
+        return None;
+    }
+    let (from, to) = side.statement.clause_of(negation).tokens;
+    let shared = own.keys.iter().filter(|(_, token)| (from..to).contains(*token));
+    let nearest = shared.filter_map(|(key, &token)| Some((token, *other.keys.get(key)?)));
+    nearest.min_by_key(|&(token, _)| (token.abs_diff(negation), token)).map(|(_, there)| (negation, there))
 }
 
 /// Least shared keys of two sentences in free order, and their share in the smaller one, for one to deny what the

@@ -8,6 +8,7 @@ use crate::claims::key;
 use crate::compare::Encounter;
 use crate::compare::Gap;
 use crate::compare::Meeting;
+use crate::compare::rules::slots::COPIED;
 use crate::reading::Reading;
 use crate::text::Span;
 
@@ -110,6 +111,10 @@ pub(crate) fn parallels<'e>(encounter: &'e Encounter<'e>, least: f64) -> Vec<Par
             let (left, right) = (Side::new(encounter.left, meeting.left), Side::new(encounter.right, meeting.right));
             Parallel { gaps: meeting.gaps(left.statement, right.statement), left, right, meeting }
         })
-        .filter(|parallel| !parallel.left.statement.background && !parallel.right.statement.background)
+        .filter(|parallel| {
+            // What was copied is of one time in both.
+            parallel.meeting.parallel >= COPIED
+                || !parallel.left.statement.background && !parallel.right.statement.background
+        })
         .collect()
 }

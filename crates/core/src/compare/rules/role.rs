@@ -115,6 +115,20 @@ fn is_same(encounter: &Encounter, left: &RoleMention, right: &RoleMention) -> bo
         || is_whole && !l.stems.is_empty() && l.stems == r.stems
 }
 
+/// Firsts of German compounds with "Minister" that tell no ministry.
+const NO_MINISTRY: [&str; 7] = ["amts", "bundes", "fach", "landes", "premier", "ressort", "staats"];
+
+/// Whether two roles are German ministers of different ministries, each in one word: "Bauministerin", "Finanzminister".
+fn other_ministry(left: &str, right: &str) -> bool {
+    let field = |role: &str| {
+        let role = role.to_lowercase();
+        let field = role.strip_suffix("minister").or_else(|| role.strip_suffix("ministerin")).map(str::to_owned);
+        field.filter(|field| field.len() > 2 && !field.contains([' ', '-']) && !NO_MINISTRY.contains(&field.as_str()))
+    };
+    let (Some(l), Some(r)) = (field(left), field(right)) else { return false };
+    !l.contains(r.as_str()) && !r.contains(l.as_str())
+}
+
 /// How surely two roles exclude one another; 0 where they may be one office or be held together.
 fn exclusion(encounter: &Encounter, left: &RoleMention, right: &RoleMention) -> f64 {
     if left.former || right.former {
@@ -130,7 +144,9 @@ fn exclusion(encounter: &Encounter, left: &RoleMention, right: &RoleMention) -> 
     if lhead == rhead {
         // The same kind of office with another field: Foreign Minister, Finance Minister. A field that only one side
         // states is more precise, not other.
-        return if shared > 0 && lonely > 0 && rlonely > 0 { 0.75 } else { 0.0 };
+        let fields = shared > 0 && lonely > 0 && rlonely > 0;
+        let ministries = other_ministry(encounter.left.text(left.span), encounter.right.text(right.span));
+        return if fields || ministries { 0.75 } else { 0.0 };
     }
     // Two offices: a deputy is not the head. Other pairs may be held by one person.
     if concepts::opposed(lhead, rhead) { 0.8 } else { 0.0 }

@@ -161,6 +161,16 @@ impl<'r> Place<'r> {
         (self.tokens.1..end).find(|&token| key(&self.word(token)).is_some())
     }
 
+    /// Whether the value is the whole of which the one before it is a part: the five in "four of the five".
+    pub(crate) fn is_whole(&self) -> bool {
+        let before =
+            self.statement.values.0 + self.others().filter(|other| other.span < self.value.span).count() as u32;
+        before.checked_sub(1).is_some_and(|before| {
+            let part = &self.reading.values[before as usize];
+            part.span < self.value.span && part.whole == Some(self.value.value) && self.value.whole.is_none()
+        })
+    }
+
     /// What a token is to a comparison.
     pub(crate) fn word(&self, token: u32) -> Word {
         self.reading.claims.words[token as usize]
@@ -219,15 +229,30 @@ pub(crate) fn weigh<'e>(meeting: &'e Meeting, left: &Place, right: &Place, indic
     if next_to(left.after(), right.after()) {
         slot.score += 0.75;
     }
-    slot.obstacle = obstacle(left, right, other_matter);
+    slot.obstacle = if meeting.parallel >= COPIED {
+        // What was copied is of one time in both.
+        obstacle_in_time(left, right, other_matter)
+    } else {
+        obstacle(left, right, other_matter)
+    };
     slot
 }
+
+/// How parallel two sentences run of which one was copied from the other, or both from a third.
+pub(crate) const COPIED: f64 = 0.75;
 
 /// Why two values do not stand in one slot, if so. `matter` tells whether their clauses speak of different matters.
 fn obstacle(left: &Place, right: &Place, matter: fn(&Place, &Place) -> bool) -> Option<&'static str> {
     if left.statement.background != right.statement.background || left.statement.background {
         Some("other event")
-    } else if other_time(left, right) {
+    } else {
+        obstacle_in_time(left, right, matter)
+    }
+}
+
+/// The same, of sentences that speak of one time.
+fn obstacle_in_time(left: &Place, right: &Place, matter: fn(&Place, &Place) -> bool) -> Option<&'static str> {
+    if other_time(left, right) {
         Some("other time")
     } else if other_ordinal(left, right) || is_difference(left) != is_difference(right) || matter(left, right) {
         Some("other quantity")

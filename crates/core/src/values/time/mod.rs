@@ -253,6 +253,7 @@ fn dated(words: &Words, found: &Expression, ground: Ground) -> Value {
         high: 0.0,
         unit: None,
         stated: None,
+        whole: None,
         bound: if found.clock.is_some_and(|clock| clock.about) { Bound::About } else { Bound::Exact },
         time: Some(resolved.time),
         timex: Some(resolved.timex),
@@ -309,6 +310,7 @@ fn length(words: &Words, at: usize, found: &Length) -> Value {
         high: found.high,
         unit: Some("s"),
         stated: None,
+        whole: None,
         bound: found.bound,
         time: Some(timeless(
             found.amount.unit.map_or(Granularity::Day, resolve::of_unit),
@@ -345,6 +347,7 @@ fn recurring(words: &Words, at: usize, found: &Recurrence) -> Value {
         high: 0.0,
         unit: None,
         stated: None,
+        whole: None,
         bound: Bound::Exact,
         time: Some(time),
         timex: Some(found.timex.clone()),
