@@ -30,8 +30,13 @@ fn update(of: &[FailOn], reason: &str, file: &BaselineFile, globals: &Globals) -
         .filter(|finding| of.is_empty() || of.iter().any(|what| what.means(*finding)));
     let new = baseline.accept(wanted, reason);
     write(&baseline, file)?;
-    say(globals, &format!("{}: {new} new entries", file.baseline.display()));
+    say(globals, &format!("{}: {} accepted", file.baseline.display(), entries(new)));
     Ok(outcome)
+}
+
+/// So many entries, in words that fit their number.
+pub(crate) fn entries(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "entry" } else { "entries" })
 }
 
 /// Takes out what is found no more.
@@ -49,7 +54,7 @@ fn prune(file: &BaselineFile, globals: &Globals) -> Result<Outcome, Failure> {
     for entry in &gone {
         say(globals, &format!("{}: gone: {entry}", file.baseline.display()));
     }
-    say(globals, &format!("{}: {} entries taken out", file.baseline.display(), gone.len()));
+    say(globals, &format!("{}: {} taken out", file.baseline.display(), entries(gone.len())));
     Ok(outcome)
 }
 

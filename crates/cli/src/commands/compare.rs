@@ -4,6 +4,7 @@ use crate::args::Color;
 use crate::args::Compare;
 use crate::args::Findings;
 use crate::args::Globals;
+use crate::commands::baseline::entries;
 use crate::exit::Failure;
 use crate::exit::Outcome;
 use crate::findings::Finding;
@@ -94,15 +95,15 @@ fn tell(applied: &Applied, args: &Compare, globals: &Globals) {
     let is_whole = args.findings.only.is_empty() && args.findings.min_confidence == 0.0;
     if is_whole && !applied.unused.is_empty() {
         lines.push(format!(
-            "{file}: {} entries are of no use any more, first {}\n  hint: kollate baseline prune --baseline {file} PATH…",
-            applied.unused.len(),
+            "{file}: no longer found: {}, first {}\n  hint: kollate baseline prune --baseline {file} PATH…",
+            entries(applied.unused.len()),
             applied.unused[0]
         ));
     }
     if applied.without_reason > 0 {
         lines.push(format!(
-            "{file}: {} entries give no reason\n  hint: write why they are accepted",
-            applied.without_reason
+            "{file}: without a reason: {}\n  hint: write why they are accepted",
+            entries(applied.without_reason)
         ));
     }
     if !globals.quiet {

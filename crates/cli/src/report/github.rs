@@ -37,9 +37,22 @@ fn properties(sheet: &Sheet, finding: Finding) -> String {
     format!("file={file},line={line}{extent},title={}", property(&title))
 }
 
-/// A message as a command can hold it.
+/// A message as a command can hold it. Logs are shown in colours, so control characters become pictures of themselves.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let mut data = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '%' => data.push_str("%25"),
+            '\r' => data.push_str("%0D"),
+            '\n' => data.push_str("%0A"),
+            '\t' => data.push(' '),
+            // The block of pictures of control characters has their order.
+            ..' ' => data.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}')),
+            '\x7f'..='\u{9f}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => data.push('\u{FFFD}'),
+            _ => data.push(c),
+        }
+    }
+    data
 }
 
 /// A property as a command can hold it.
@@ -55,5 +68,6 @@ mod tests {
     fn nothing_of_a_text_is_a_command() {
         assert_eq!(data("50%\n::error::x"), "50%25%0A::error::x");
         assert_eq!(property("a,b:c%0A"), "a%2Cb%3Ac%250A");
+        assert_eq!(data("a\x1b[31mb\u{202e}c\0"), "a␛[31mb\u{FFFD}c␀");
     }
 }
