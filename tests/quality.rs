@@ -30,8 +30,8 @@ const LEVELS: &[(&str, &str, f64, f64)] = &[
 const SECOND_LEVELS: &[(&str, &str, f64)] = &[
     ("overall (any type)", "P", 0.92),
     ("overall (any type)", "R", 0.23),
-    ("overall (type equal)", "F1", 0.36),
-    ("  difficulty easy", "R", 0.60),
+    ("overall (type equal)", "F1", 0.37),
+    ("  difficulty easy", "R", 0.63),
 ];
 
 fn events() -> PathBuf {

@@ -29,8 +29,10 @@ pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
     if !context.signs(first).any(HEADS) {
         return None;
     }
+    // A noun inside ("roughly one branch in five") tells what the sentence is about, and must not become part of a value.
     if let Some(hedge) = hedge
         && let Some(share) = shapes::proportion(context, first)
+        && share.span.of(&context.article.text).split_whitespace().count() <= MOST_WORDS
     {
         let (low, high, bound) = hedge.widen(share.low, share.high, share.bound);
         let span = Span { start: context.document.tokens[at].span.start, end: share.span.end };
@@ -50,6 +52,9 @@ pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
     }
     Some(value(context, at, hedge, &amount))
 }
+
+/// Words of a proportion without a noun inside: "one in four".
+const MOST_WORDS: usize = 3;
 
 /// What an amount can begin with, after the words of bound.
 const HEADS: Signs = Signs::COUNT

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn a_word_of_bound_stands_before_a_proportion_too() {
         for (lang, text, least, greatest) in [
-            ("en", "Roughly one branch in five will go.", 0.15, 0.25),
+            ("en", "Roughly one in five will go.", 0.15, 0.25),
             ("de", "Mindestens jede vierte Filiale schließt.", 0.25, f64::INFINITY),
         ] {
             let article = Article { lang: Some(lang.to_owned()), ..Article::new("a", text) };
