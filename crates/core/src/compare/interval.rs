@@ -30,9 +30,7 @@ const ROUNDING_SLACK: f64 = 0.05;
 
 /// How two numbers of one dimension stand to one another. Symmetric.
 pub fn amounts(left: &Value, right: &Value) -> Standing {
-    if (left.unit != right.unit || left.whole != right.whole)
-        && let (Some(l), Some(r)) = (share(left), share(right))
-    {
+    if let Some((l, r)) = as_shares(left, right) {
         return amounts(&l, &r);
     }
     if left.unit != right.unit {
@@ -55,6 +53,12 @@ pub fn amounts(left: &Value, right: &Value) -> Standing {
     Standing::Disjoint
 }
 
+/// Two amounts that are shares, stated on two scales ("a quarter", "20 percent"; "two of five", "three of seven"), on one.
+pub(crate) fn as_shares(left: &Value, right: &Value) -> Option<(Value, Value)> {
+    let apart = left.unit != right.unit || left.whole != right.whole;
+    if apart { share(left).zip(share(right)) } else { None }
+}
+
 /// A value as a share of a whole, 1 for all of it: percent, fractions, parts of a stated number. None for others.
 pub(crate) fn share(value: &Value) -> Option<Value> {
     let fraction = value.kind == ValueKind::Number && value.unit.is_none() && value.value > 0.0 && value.value < 1.0;
@@ -68,7 +72,7 @@ pub(crate) fn share(value: &Value) -> Option<Value> {
     Some(Value { value: number, low, high, unit: None, whole: None, kind: ValueKind::Percent, ..value.clone() })
 }
 
-/// Whether two numbers that are hedged alike ("some 620", "some 680") are not the same number rounded.
+/// Whether two numbers that are hedged alike ("about 350", "about 390") are not the same number rounded.
 pub(crate) fn is_restated(left: &Value, right: &Value) -> bool {
     left.bound == right.bound
         && left.unit == right.unit
@@ -113,7 +117,7 @@ fn rounds_to(coarse: &Value, fine: &Value) -> bool {
     match coarse.bound {
         Bound::Exact | Bound::Range => place >= finer * 100.0 - 1e-9 && apart <= place / 2.0,
         Bound::About => place > finer && apart <= place,
-        // "More than 20" is not said of 14.
+        // "More than 30" is not said of 25.
         Bound::AtLeast | Bound::AtMost => false,
     }
 }

@@ -49,7 +49,7 @@ fn last_of_person(finder: &Finder<'_>, at: usize) -> Option<usize> {
     if introduced { after_role(finder, at) } else { None }
 }
 
-/// Whether a number word stands before a unit: "drei Tore" are goals, and nobody's name.
+/// Whether a number word stands before a unit: "vier Mark" is money, and nobody's name.
 fn is_counted(finder: &Finder<'_>, at: usize) -> bool {
     let words = &finder.lang.tables().number_words;
     let cardinal = |norm: &str| {

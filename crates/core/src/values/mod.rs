@@ -175,7 +175,7 @@ pub struct Value {
     pub bound: Bound,
     /// The same as the text states it, where that is in another unit: 592 "cm" for 5.92 "m".
     pub stated: Option<Stated>,
-    /// Of how many, for a bare number that counts part of a whole: 5 in "vier der fünf Mitglieder", "alle fünf".
+    /// Of how many, for a bare number that counts part of a whole: 11 in "sechs der elf Boote", "alle elf".
     pub whole: Option<f64>,
     /// For dates, times, durations and sets.
     pub time: Option<TimeValue>,

@@ -29,7 +29,7 @@ pub(super) fn read(context: &Context, at: usize) -> Option<Value> {
     if !context.signs(first).any(HEADS) {
         return None;
     }
-    // A noun inside ("roughly one branch in five") tells what the sentence is about, and must not become part of a value.
+    // A noun inside ("about one house in ten") tells what the sentence is about, and must not become part of a value.
     if let Some(hedge) = hedge
         && let Some(share) = shapes::proportion(context, first)
         && share.span.of(&context.article.text).split_whitespace().count() <= MOST_WORDS

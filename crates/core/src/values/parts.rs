@@ -1,4 +1,4 @@
-//! Numbers that count part of a whole: "vier der fünf Mitglieder", "two of its 620 branches", "tous les cinq".
+//! Numbers that count part of a whole: "sechs der elf Boote", "two of her nine books", "tous les cinq".
 //!
 //! In: the values of a text in order. Out: the same, with [`Value::whole`] where the text states it. Linear in the values.
 
@@ -62,7 +62,7 @@ fn is_joined(context: &Context, from: usize, to: usize) -> bool {
     short && joint(context, from) == Some(Joint::Of) && (from + 1..to).all(|at| joint(context, at).is_some())
 }
 
-/// Whether the words before a number say that all are meant: "alle fünf", "tous les cinq", "all of the five".
+/// Whether the words before a number say that all are meant: "alle elf", "tous les cinq", "all of the five".
 fn is_all(context: &Context, at: usize) -> bool {
     let before = (at.saturating_sub(MOST_BETWEEN)..at).rev();
     let first = before.into_iter().find(|&at| !matches!(joint(context, at), Some(Joint::Of | Joint::Link)));
@@ -86,12 +86,12 @@ mod tests {
     #[test]
     fn a_part_knows_its_whole() {
         let cases = [
-            ("de", "Vier der fünf Mitglieder stimmten zu.", vec![(4.0, Some(5.0)), (5.0, None)]),
-            ("de", "Alle fünf Mitglieder stimmten zu.", vec![(5.0, Some(5.0))]),
-            ("de", "Zwei von ihren 620 Häusern bleiben offen.", vec![(2.0, Some(620.0)), (620.0, None)]),
+            ("de", "Sechs der elf Boote sanken.", vec![(6.0, Some(11.0)), (11.0, None)]),
+            ("de", "Alle elf Boote sanken.", vec![(11.0, Some(11.0))]),
+            ("de", "Zwei von ihren 35 Gärten blühen.", vec![(2.0, Some(35.0)), (35.0, None)]),
             ("de", "Vier Kinder und fünf Frauen kamen.", vec![(4.0, None), (5.0, None)]),
             ("de", "Neun der Kinder und fünf Frauen kamen.", vec![(9.0, None), (5.0, None)]),
-            ("en", "It will close 124 of its 620 branches.", vec![(124.0, Some(620.0)), (620.0, None)]),
+            ("en", "She sold 17 of her 40 paintings.", vec![(17.0, Some(40.0)), (40.0, None)]),
             ("en", "All of the nine judges agreed.", vec![(9.0, Some(9.0))]),
             ("en", "Six members left, nine stayed.", vec![(6.0, None), (9.0, None)]),
             ("fr", "Deux des sept élus ont voté non.", vec![(2.0, Some(7.0)), (7.0, None)]),
@@ -105,8 +105,8 @@ mod tests {
     #[test]
     fn a_word_of_bound_stands_before_a_proportion_too() {
         for (lang, text, least, greatest) in [
-            ("en", "Roughly one in five will go.", 0.15, 0.25),
-            ("de", "Mindestens jede vierte Filiale schließt.", 0.25, f64::INFINITY),
+            ("en", "Roughly one in ten stayed at home.", 0.07, 0.13),
+            ("de", "Mindestens jeder vierte Apfel ist faul.", 0.25, f64::INFINITY),
         ] {
             let article = Article { lang: Some(lang.to_owned()), ..Article::new("a", text) };
             let found = values(&article, &segment(&article), Reference::stated(None));

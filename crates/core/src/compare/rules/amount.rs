@@ -11,6 +11,7 @@ use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::interval::Standing;
 use crate::compare::interval::amounts;
+use crate::compare::interval::as_shares;
 use crate::compare::interval::is_restated;
 use crate::compare::interval::share;
 use crate::compare::rules::Rule;
@@ -43,12 +44,13 @@ impl Rule for Amount {
     fn judge(&self, encounter: &Encounter) -> Vec<Comparison> {
         let soles = sole::pairs(encounter, measured);
         let mut slots = slots::of_meetings(encounter, slot);
-        let restated: Vec<(u32, u32)> = slots
+        // What differs between copies is judged by them: elsewhere it may pass for a rounder form.
+        let copied: Vec<(u32, u32)> = slots
             .iter()
             .filter(|slot| slot.meeting.parallel >= COPIED && slot.standing == Standing::Disjoint)
             .map(|slot| (slot.left, slot.right))
             .collect();
-        let new = |slot: &Slot| !restated.contains(&(slot.left, slot.right));
+        let new = |slot: &Slot| !copied.contains(&(slot.left, slot.right));
         slots.extend(slots::of_soles(encounter, &soles, sole_slot).into_iter().filter(new));
         slots.extend(slots::of_likenesses(encounter, sensed_slot).into_iter().filter(new));
         choose(slots, LEAST_SCORE).iter().map(|slot| comparison(encounter, slot)).collect()
@@ -74,18 +76,19 @@ const MOST_TIMES_SAID: f64 = 20.0;
 
 /// Whether neither of two amounts is `times` the other or more.
 fn are_near(left: &Value, right: &Value, times: f64) -> bool {
-    left.value.abs() < times * right.value.abs() && right.value.abs() < times * left.value.abs()
+    let (l, r) = as_shares(left, right).map_or((left.value, right.value), |(left, right)| (left.value, right.value));
+    l.abs() < times * r.abs() && r.abs() < times * l.abs()
 }
 
 /// Two amounts of sentences that say the same in other words as a slot, where they exclude one another and neither is
 /// stated anywhere in the other article.
 fn sensed_slot<'e>(likeness: &'e Likeness, left: &Place, right: &Place, indices: (u32, u32)) -> Option<Slot<'e>> {
-    let dimension = dimension(left.value).filter(|d| dimension(right.value) == Some(*d))?;
     let (l, r) = (left.value, right.value);
+    let dimension = common_dimension(l, r)?;
     let noun = nouns(left, right);
-    let fits = match l.kind {
-        ValueKind::Number => noun >= 0,
-        ValueKind::Percent => noun == 1,
+    let fits = match dimension {
+        COUNT => noun >= 0,
+        SHARE => noun == 1,
         _ => true,
     } && (likeness.mutual || noun >= 0);
     if !fits
@@ -98,7 +101,7 @@ fn sensed_slot<'e>(likeness: &'e Likeness, left: &Place, right: &Place, indices:
         return None;
     }
     // Few amounts of an article are of money, or of one length or weight.
-    let rare = u32::from(!matches!(dimension, 0 | 1 | 6));
+    let rare = u32::from(!matches!(dimension, COUNT | SHARE | 6));
     let mut slot = slots::sensed(likeness, left, right, indices, rare + u32::from(noun == 1));
     slot.standing = Standing::Disjoint;
     (slot.anchors >= LEAST_SENSED).then_some(slot)
@@ -127,7 +130,7 @@ fn kind(place: &Place) -> &'static str {
 fn is_stated(place: &Place, other: &Reading) -> bool {
     let counts = place.value.kind == ValueKind::Number;
     let says_it = |found: &Place| {
-        found.value.kind == place.value.kind
+        common_dimension(found.value, place.value).is_some()
             && !is_part_and_whole(found, place)
             && matches!(amounts(found.value, place.value), Standing::Equal | Standing::Subsumes | Standing::Overlaps)
             && (!counts || nouns(place, found) >= 0)
@@ -173,8 +176,21 @@ fn measure(place: &Place) -> Option<ConceptId> {
     }
 }
 
+/// The dimension of bare numbers.
+const COUNT: u8 = 0;
 /// The dimension of percent and fractions.
 const SHARE: u8 = 1;
+
+/// The dimension in which two values can be compared: a part of a stated whole is a count among counts, and a share
+/// among shares.
+fn common_dimension(left: &Value, right: &Value) -> Option<u8> {
+    let (l, r) = (dimension(left)?, dimension(right)?);
+    if l == r {
+        return Some(l);
+    }
+    let shares = matches!((l, r), (COUNT, SHARE) | (SHARE, COUNT)) && as_shares(left, right).is_some();
+    shares.then_some(SHARE)
+}
 
 /// Whether one value is the whole of a part, and the other a part or all of one: they never answer one question.
 fn is_part_and_whole(left: &Place, right: &Place) -> bool {
@@ -185,7 +201,7 @@ fn is_part_and_whole(left: &Place, right: &Place) -> bool {
 fn dimension(value: &Value) -> Option<u8> {
     match value.kind {
         ValueKind::Number if value.whole.is_none() && share(value).is_some() => Some(SHARE),
-        ValueKind::Number => Some(0),
+        ValueKind::Number => Some(COUNT),
         ValueKind::Percent => Some(SHARE),
         ValueKind::Money => Some(2),
         ValueKind::Quantity => Some(3),
@@ -198,7 +214,7 @@ fn dimension(value: &Value) -> Option<u8> {
 
 /// Two values as a slot, where they are of one dimension and unit.
 fn slot<'e>(meeting: &'e Meeting, left: &Place, right: &Place, indices: (u32, u32)) -> Option<Slot<'e>> {
-    let dimension = dimension(left.value).filter(|d| dimension(right.value) == Some(*d))?;
+    let dimension = common_dimension(left.value, right.value)?;
     if left.value.unit != right.value.unit && dimension != SHARE || is_part_and_whole(left, right) {
         return None;
     }
@@ -210,7 +226,7 @@ fn slot<'e>(meeting: &'e Meeting, left: &Place, right: &Place, indices: (u32, u3
     if meeting.parallel < COPIED && !are_near(left.value, right.value, MOST_TIMES_SAID) && slot.obstacle.is_none() {
         slot.obstacle = Some("other quantity");
     }
-    let bare = dimension == 0;
+    let bare = dimension == COUNT;
     match nouns(left, right) {
         1 => {
             slot.score += 1.5;

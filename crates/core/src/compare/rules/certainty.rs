@@ -11,7 +11,7 @@ use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::rules::Rule;
 use crate::compare::rules::frame::Bag;
-use crate::compare::rules::parallel::{Parallel, Side, parallels};
+use crate::compare::rules::parallel::{Parallel, Side, holds, parallels};
 
 /// Degrees of certainty.
 pub(crate) struct Certainty;
@@ -31,12 +31,8 @@ impl Rule for Certainty {
         }
         for likeness in &encounter.likenesses {
             let told = in_other_words(encounter, likeness);
-            let is_new = |new: &Comparison| {
-                !found
-                    .iter()
-                    .any(|old| old.left.span.overlaps(new.left.span) && old.right.span.overlaps(new.right.span))
-            };
-            found.extend(told.filter(is_new));
+            let is_new = !holds(&found, encounter, &likeness.meeting);
+            found.extend(told.filter(|_| is_new));
         }
         found
     }

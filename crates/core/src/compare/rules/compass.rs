@@ -1,4 +1,4 @@
-//! Opposite points of the compass: on the north face for one, on the south side for the other.
+//! Opposite points of the compass: on the east bank for one, on the west bank for the other.
 
 use crate::compare::Answer;
 use crate::compare::Comparison;
@@ -83,39 +83,3 @@ fn judge(encounter: &Encounter, meeting: &Meeting) -> Option<Comparison> {
 
 /// How sure such a difference is.
 const CONFIDENCE: f64 = 0.7;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Article;
-    use crate::compare::meetings;
-    use crate::events::Weights;
-    use crate::reading::read;
-
-    /// What the rule finds in two German articles of one sentence each.
-    fn found(left: &str, right: &str) -> usize {
-        let article = |id: &str, text: &str| Article { lang: Some("de".to_owned()), ..Article::new(id, text) };
-        let (left, right) = (article("a", left), article("b", right));
-        let readings = [read(&left), read(&right)];
-        let weights = Weights::new(&readings);
-        let meetings = meetings(&readings[0], &readings[1], &weights);
-        let encounter = Encounter {
-            left: &readings[0],
-            right: &readings[1],
-            meetings,
-            likenesses: vec![],
-            quotes: &[],
-            weights: &weights,
-        };
-        Compass.judge(&encounter).len()
-    }
-
-    #[test]
-    fn only_opposite_points_of_one_thing_disagree() {
-        let north = "Das Feuer brach am Nordufer des Kanals in einer Lagerhalle aus.";
-        assert_eq!(found(north, "In einer Lagerhalle südlich des Kanals brach das Feuer aus."), 1);
-        assert_eq!(found(north, "In einer Lagerhalle nördlich des Kanals brach das Feuer aus."), 0);
-        assert_eq!(found(north, "Im Norden und Süden des Kanals brach das Feuer in einer Lagerhalle aus."), 0);
-        assert_eq!(found(north, "Das Feuer brach in einer Lagerhalle in Südkorea aus."), 0);
-    }
-}

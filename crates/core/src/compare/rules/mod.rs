@@ -112,8 +112,8 @@ mod tests {
             ),
             (
                 "en",
-                "The judge granted the airport leave to appeal.",
-                "The airport was refused leave to appeal by the judge.",
+                "The ministry granted the brewery a licence for its well.",
+                "A licence for the well was refused the brewery by the ministry.",
                 vec!["negation"],
             ),
             (
@@ -124,9 +124,45 @@ mod tests {
             ),
             (
                 "en",
-                "Four of the five judges backed the appeal.",
-                "The appeal had the backing of all five judges.",
+                "Six of the eleven boats reached the harbour.",
+                "The harbour was reached by all eleven boats.",
                 vec!["number"],
+            ),
+            (
+                "en",
+                "A quarter of the guests left the ball early.",
+                "Early in the evening 40 percent of the guests left the ball.",
+                vec!["number"],
+            ),
+            (
+                "en",
+                "A quarter of the guests left the ball early.",
+                "Early in the evening 25 percent of the guests left the ball.",
+                vec![],
+            ),
+            (
+                "de",
+                "Das Feuer brach am Nordufer des Kanals in einer Lagerhalle aus.",
+                "In einer Lagerhalle südlich des Kanals brach das Feuer aus.",
+                vec!["place"],
+            ),
+            (
+                "de",
+                "Das Feuer brach am Nordufer des Kanals in einer Lagerhalle aus.",
+                "In einer Lagerhalle nördlich des Kanals brach das Feuer aus.",
+                vec![],
+            ),
+            (
+                "de",
+                "Das Feuer brach am Nordufer des Kanals in einer Lagerhalle aus.",
+                "Im Norden und Süden des Kanals brach das Feuer in einer Lagerhalle aus.",
+                vec![],
+            ),
+            (
+                "de",
+                "Das Feuer brach am Nordufer des Kanals in einer Lagerhalle aus.",
+                "Das Feuer brach in einer Lagerhalle in Südkorea aus.",
+                vec![],
             ),
         ];
         for (lang, left, right, expected) in cases {

@@ -12,7 +12,7 @@ use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::rules::Rule;
 use crate::compare::rules::frame::Bag;
-use crate::compare::rules::parallel::{Parallel, Side, parallels};
+use crate::compare::rules::parallel::{Parallel, Side, holds, parallels};
 use crate::text::Span;
 
 /// Affirmed against negated.
@@ -39,17 +39,11 @@ impl Rule for Negation {
         for meeting in &encounter.meetings {
             found.extend(in_free_order(encounter, meeting));
         }
-        for likeness in
-            encounter.likenesses.iter().filter(|likeness| likeness.mutual && likeness.cosine >= LEAST_COSINE)
-        {
+        let near = |likeness: &&Likeness| likeness.mutual && likeness.cosine >= LEAST_COSINE;
+        for likeness in encounter.likenesses.iter().filter(near) {
             let told = in_other_words(encounter, likeness);
-            let (left, right) = (likeness.meeting.left as usize, likeness.meeting.right as usize);
-            let sentences =
-                (encounter.left.document.sentences[left].span, encounter.right.document.sentences[right].span);
-            let told_already = found
-                .iter()
-                .any(|old: &Comparison| old.left.span.overlaps(sentences.0) && old.right.span.overlaps(sentences.1));
-            found.extend(told.filter(|_| !told_already));
+            let is_new = !holds(&found, encounter, &likeness.meeting);
+            found.extend(told.filter(|_| is_new));
         }
         found
     }

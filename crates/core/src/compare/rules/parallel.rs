@@ -5,6 +5,7 @@ use crate::claims::Clause;
 use crate::claims::Statement;
 use crate::claims::Word;
 use crate::claims::key;
+use crate::compare::Comparison;
 use crate::compare::Encounter;
 use crate::compare::Gap;
 use crate::compare::Meeting;
@@ -99,6 +100,13 @@ impl Parallel<'_> {
 fn clause_at(statement: &Statement, (from, to): (u32, u32)) -> Clause {
     // An empty run lies between two tokens: take the one before it, so that an insertion belongs where it was put.
     statement.clause_of(if from == to { from.saturating_sub(1).max(statement.tokens.0) } else { from })
+}
+
+/// Whether one of the comparisons is of the two sentences of a meeting.
+pub(crate) fn holds(found: &[Comparison], encounter: &Encounter, meeting: &Meeting) -> bool {
+    let sentence = |reading: &Reading, number: u32| reading.document.sentences[number as usize].span;
+    let (left, right) = (sentence(encounter.left, meeting.left), sentence(encounter.right, meeting.right));
+    found.iter().any(|one| one.left.span.overlaps(left) && one.right.span.overlaps(right))
 }
 
 /// The meetings whose sentences run parallel to at least `least`, without those that speak of another time.

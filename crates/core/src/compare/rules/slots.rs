@@ -161,7 +161,7 @@ impl<'r> Place<'r> {
         (self.tokens.1..end).find(|&token| key(&self.word(token)).is_some())
     }
 
-    /// Whether the value is the whole of which the one before it is a part: the five in "four of the five".
+    /// Whether the value is the whole of which the one before it is a part: the eleven in "six of the eleven".
     pub(crate) fn is_whole(&self) -> bool {
         let before =
             self.statement.values.0 + self.others().filter(|other| other.span < self.value.span).count() as u32;
