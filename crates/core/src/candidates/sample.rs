@@ -105,7 +105,7 @@ impl Sampler {
 
 /// For every number of samples, up to `most`, how many of them a longer document must have for the pair to be worth
 /// verifying, where at least the `share` of the shorter document is in the longer: of the pairs that have no more in
-/// common than is asked for, one in ten thousand shares fewer (one in a hundred where little is asked for), and of all
+/// common than is asked for, one in ten thousand shares fewer (one in seventy where little is asked for), and of all
 /// others by far fewer.
 pub fn least_shared(most: u8, share: f64) -> Vec<u8> {
     let least = |own| least_of(own, share.clamp(0.01, MOST_SHARE)).clamp(1, most.max(1).into());
@@ -118,7 +118,7 @@ const MISSED: f64 = 0.0001;
 /// The same below a share of [`LOW`]: or one shared stock phrase would make a pair of two short articles worth verifying,
 /// and there are thirty such pairs for every copy. Few pairs lie just above such a threshold: of all that reach it, fewer
 /// than one in a thousand is missed.
-const MISSED_LOW: f64 = 0.01;
+const MISSED_LOW: f64 = 0.015;
 const LOW: f64 = 0.6;
 
 /// Above this the samples of the shorter document are still not all expected in the longer: which of them are common
