@@ -4,6 +4,7 @@
 //! open, packed content ends by itself, and stored content ends at the descriptor behind it, which repeats the length.
 //! Source of the layout: the public ZIP application note, sections 4.3 and 4.5.3.
 
+use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
 use std::io;
 use std::io::BufRead;
@@ -13,8 +14,7 @@ use std::io::Read;
 pub(crate) const ENTRY: &[u8] = b"PK\x03\x04";
 const DIRECTORY: &[u8] = b"PK\x01\x02";
 const DESCRIPTOR: &[u8] = b"PK\x07\x08";
-/// Bytes of a descriptor with its mark, and of one with long lengths.
-const SHORT_DESCRIPTOR: usize = 16;
+/// Bytes of a descriptor with its mark and long lengths.
 const LONG_DESCRIPTOR: usize = 24;
 /// Bytes of a header before the name.
 const HEADER: usize = 30;
@@ -74,7 +74,7 @@ impl<R: Read> Entries<R> {
         }
         match (entry.method, entry.length) {
             (0, Some(length)) => Ok(Box::new(self.bytes.by_ref().take(length))),
-            (0, None) => Ok(Box::new(Stored { bytes: &mut self.bytes, given: 0, done: false })),
+            (0, None) => Ok(Box::new(Stored { bytes: &mut self.bytes, given: 0, sum: Crc::new(), done: false })),
             (8, _) => Ok(Box::new(DeflateDecoder::new(&mut self.bytes))),
             (method, _) => Err(io::Error::other(format!("the entry is packed by method {method}, which is not read"))),
         }
@@ -168,6 +168,8 @@ struct Stored<'r, R> {
     bytes: &'r mut Window<R>,
     /// Bytes given so far.
     given: u64,
+    /// Their checksum.
+    sum: Crc,
     done: bool,
 }
 
@@ -181,7 +183,7 @@ impl<R: Read> Read for Stored<'_, R> {
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the entry is cut off"));
         }
         let free = match memchr::memmem::find(ahead, DESCRIPTOR) {
-            Some(0) => match descriptor(ahead, self.given) {
+            Some(0) => match descriptor(ahead, self.given, self.sum.sum()) {
                 Some(length) => {
                     self.bytes.consume(length);
                     self.done = true;
@@ -195,23 +197,22 @@ impl<R: Read> Read for Stored<'_, R> {
         let used = free.min(out.len());
         out[..used].copy_from_slice(&ahead[..used]);
         self.bytes.consume(used);
+        self.sum.update(&out[..used]);
         self.given += used as u64;
         Ok(used)
     }
 }
 
-/// The length of the descriptor at the start of `ahead`, if it is one of content of `given` bytes: it states them, and
-/// an entry or the directory follows.
-fn descriptor(ahead: &[u8], given: u64) -> Option<usize> {
-    let follows = |at: usize| ahead.get(at..at + 4).is_some_and(|mark| mark == ENTRY || mark == DIRECTORY);
-    let states = |bytes: &[u8]| ahead.get(8..8 + bytes.len()) == Some(bytes);
-    if follows(SHORT_DESCRIPTOR) && states(&(given as u32).to_le_bytes()) {
-        Some(SHORT_DESCRIPTOR)
-    } else if follows(LONG_DESCRIPTOR) && states(&given.to_le_bytes()) {
-        Some(LONG_DESCRIPTOR)
-    } else {
-        None
-    }
+/// The length of the descriptor at the start of `ahead`, if it is one of content of `given` bytes with the checksum `sum`:
+/// it states that sum and the length, packed and unpacked, and an entry or the directory follows.
+fn descriptor(ahead: &[u8], given: u64, sum: u32) -> Option<usize> {
+    let is_of = |length: &[u8]| {
+        let stated = [DESCRIPTOR, &sum.to_le_bytes(), length, length].concat();
+        let behind = stated.len();
+        let follows = ahead.get(behind..behind + 4).is_some_and(|mark| mark == ENTRY || mark == DIRECTORY);
+        (follows && ahead.starts_with(&stated)).then_some(behind)
+    };
+    is_of(&(given as u32).to_le_bytes()).or_else(|| is_of(&given.to_le_bytes()))
 }
 
 #[cfg(test)]
@@ -266,7 +267,9 @@ pub(crate) mod tests {
             file.extend_from_slice(&packed);
             if open {
                 file.extend_from_slice(DESCRIPTOR);
-                file.extend_from_slice(&[7; 4]);
+                let mut sum = Crc::new();
+                sum.update(content);
+                file.extend_from_slice(&sum.sum().to_le_bytes());
                 file.extend_from_slice(&length);
                 file.extend_from_slice(&(content.len() as u32).to_le_bytes());
             }
@@ -306,6 +309,13 @@ pub(crate) mod tests {
                 prop_assert_eq!(&found.1, wanted);
             }
         }
+    }
+
+    #[test]
+    fn content_that_looks_like_a_descriptor_is_content() {
+        let content = b"PK\x07\x08PK\x03\x04\0\0\0\0PK\x03\x04PK\x01\x02";
+        let found = contents(&archive(&[("a", content, How::StoredOpen)]));
+        assert_eq!(found, [("a".to_owned(), content.to_vec())]);
     }
 
     #[test]
