@@ -93,7 +93,7 @@ fn samples(corpus: &Memory) -> (Batch, Vec<Facts>) {
         scanner.words(text.as_bytes(), &mut words).expect("a string is UTF-8");
         sampler.sample(&words, &mut hashes);
         ends.push(hashes.len() as u32);
-        facts.push(Facts { words: words.len() as u32, ..Facts::default() });
+        facts.push(Facts::new(words.len(), None));
     }
     (Batch::new(&hashes, &ends), facts)
 }

@@ -115,6 +115,15 @@ fn every_format_has_files_whole_and_damaged() {
     }
 }
 
+#[test]
+fn every_format_has_a_fuzz_target() {
+    let targets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fuzz/fuzz_targets");
+    for format in FORMATS {
+        let target = fs::read_to_string(targets.join(format!("{}.rs", format.name))).unwrap_or_default();
+        assert!(target.contains(&format!("read_as(\"{}\"", format.name)), "{}", format.name);
+    }
+}
+
 #[cfg(not(feature = "parquet"))]
 #[test]
 fn a_build_without_parquet_says_so() {

@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Dedup, globals: &Globals) -> Result<Outcome, Failure> {
         flushed.map_err(|error| out.named(error.into()))?;
     }
     outputs.into_iter().try_for_each(Output::finish)?;
-    let articles = corpus.facts.iter().filter(|facts| !facts.skipped).count();
+    let articles = corpus.facts.iter().filter(|facts| !facts.is_skipped()).count();
     Ok(report_skipped(&corpus.skipped, articles == 0))
 }
 

@@ -7,6 +7,7 @@
 mod file;
 mod lines;
 mod part;
+mod places;
 mod samples;
 mod spool;
 
@@ -27,6 +28,7 @@ use kollate_core::report::Skipped;
 use kollate_formats::Options;
 use kollate_formats::jsonl_fast;
 use part::Part;
+use places::Places;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
@@ -54,10 +56,10 @@ pub(crate) struct Corpus {
     names: Vec<String>,
     /// From which article on a file counts.
     starts: Vec<(u32, u32)>,
-    offsets: Vec<u64>,
+    offsets: Places,
     lengths: Vec<u32>,
     ids: Vec<u8>,
-    id_ends: Vec<usize>,
+    id_ends: Places,
     /// What is known of every article.
     pub(crate) facts: Vec<Facts>,
     /// Their simhashes, where they were asked for.
@@ -157,7 +159,7 @@ impl Corpus {
     /// Adds what was read; `records` are before it in its file. Gives the records after it.
     fn append(&mut self, part: Part, source: &Source, name: &str, records: usize, samples: &mut Samples) -> usize {
         let first = self.facts.len() as u32;
-        self.offsets.extend(part.offsets);
+        part.offsets.iter().for_each(|&offset| self.offsets.push(offset));
         self.lengths.extend(part.lengths);
         self.facts.extend(part.facts);
         self.simhashes.extend(part.simhashes);
@@ -173,7 +175,7 @@ impl Corpus {
                 None => self.ids.extend_from_slice(&part.ids[start..end as usize]),
             }
             start = end as usize;
-            self.id_ends.push(self.ids.len());
+            self.id_ends.push(self.ids.len() as u64);
         }
         for (record, problem) in part.problems {
             let problem = kollate_formats::Problem { record: Some(records + record as usize), ..problem };
@@ -195,7 +197,7 @@ impl Corpus {
             .collect();
         doubles.sort_unstable();
         for article in doubles {
-            self.facts[article as usize].skipped = true;
+            self.facts[article as usize].skip();
             self.skipped.push(Skipped {
                 path: self.file(article).shown.clone(),
                 record: None,
@@ -218,10 +220,9 @@ impl Corpus {
 
     /// The id of an article.
     pub(crate) fn id(&self, article: u32) -> &str {
-        let article = article as usize;
-        let start = if article == 0 { 0 } else { self.id_ends[article - 1] };
+        let start = article.checked_sub(1).map_or(0, |before| self.id_ends.get(before));
         // Ids come from records that were read as UTF-8.
-        std::str::from_utf8(&self.ids[start..self.id_ends[article]]).unwrap_or_default()
+        std::str::from_utf8(&self.ids[start as usize..self.id_ends.get(article) as usize]).unwrap_or_default()
     }
 
     /// The file that an article's record lies in.
@@ -243,7 +244,7 @@ impl Corpus {
 
     /// Where in its file the record of an article lies.
     pub(crate) fn place(&self, article: u32) -> (u64, u32) {
-        (self.offsets[article as usize], self.lengths[article as usize])
+        (self.offsets.get(article), self.lengths[article as usize])
     }
 }
 

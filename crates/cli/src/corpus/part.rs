@@ -193,7 +193,7 @@ impl<'o> Reader<'o> {
         part.id_ends.push(part.ids.len() as u32);
         part.offsets.push(offset);
         part.lengths.push(length as u32);
-        part.facts.push(Facts { words: self.words.len() as u32, day: head.day, skipped: false });
+        part.facts.push(Facts::new(self.words.len(), head.day));
         if head.parsed {
             part.parsed.push(place);
         }

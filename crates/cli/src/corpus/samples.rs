@@ -56,9 +56,11 @@ impl Samples {
         self.hashes.extend(batch.shelve(first, &mut self.shelves));
     }
 
-    /// Puts the samples into the temporary file once they take more than their share of the memory.
+    /// Puts the samples into the temporary file once they take more than their share of the memory; from then on all
+    /// that come, for they do not fit.
     pub(crate) fn make_room(&mut self) -> Result<(), Failure> {
-        if self.shelves.iter().map(Shelf::bytes).sum::<u64>() <= self.room.memory / SHARE {
+        let bytes = self.shelves.iter().map(Shelf::bytes).sum::<u64>();
+        if bytes <= self.room.memory / SHARE && self.spilled.is_none() {
             return Ok(());
         }
         self.spill().map_err(|error| full(&self.room, &error))

@@ -48,7 +48,7 @@ pub struct Index {
     rights: Range<u32>,
     /// Postings that are more than entries: how many documents, and then these, ascending.
     postings: Vec<u32>,
-    /// Entries of every document; those of document `d` end before `own_ends[d]`.
+    /// Entries of every document of `rights`; those of its `n`th end before `own_ends[n]`.
     own: Vec<u32>,
     own_ends: Vec<u32>,
     sizes: Vec<Size>,
@@ -120,8 +120,9 @@ impl Index {
         mut shelf: impl FnMut(usize) -> Result<Shelf, E>,
     ) -> Result<Self, E> {
         let sizes: Vec<Size> = hashes.into_iter().map(|all| Size { all, heavy: 0 }).collect();
-        let own_ends = vec![0; sizes.len()];
-        let rights = rights.start..rights.end.min(sizes.len() as u32);
+        let documents = sizes.len() as u32;
+        let rights = rights.start.min(documents)..rights.end.min(documents);
+        let own_ends = vec![0; rights.len()];
         let mut index = Self { limits, rights, postings: vec![], own: vec![], own_ends, sizes };
         let mut links = vec![];
         for number in 0..SLABS {
@@ -160,7 +161,7 @@ impl Index {
             for (count, &right) in
                 documents[..direct].iter().enumerate().filter(|(_, right)| self.rights.contains(right))
             {
-                self.own_ends[right as usize] += count as u32;
+                self.own_ends[(right - self.rights.start) as usize] += count as u32;
             }
             let mut looks = documents[direct..].iter().filter(|right| self.rights.contains(right)).peekable();
             if looks.peek().is_some() {
@@ -168,7 +169,7 @@ impl Index {
                 self.postings.extend_from_slice(documents);
             }
             for &document in looks {
-                self.own_ends[document as usize] += 1;
+                self.own_ends[(document - self.rights.start) as usize] += 1;
             }
             if documents.len() > self.limits.light {
                 for &document in documents {
@@ -191,9 +192,9 @@ impl Index {
             start += std::mem::replace(end, start);
         }
         self.own = vec![0; start as usize];
-        let (own, own_ends) = (&mut self.own, &mut self.own_ends);
+        let (own, own_ends, first) = (&mut self.own, &mut self.own_ends, self.rights.start);
         let mut put = |document: u32, entry: u32| {
-            let place = &mut own_ends[document as usize];
+            let place = &mut own_ends[(document - first) as usize];
             own[*place as usize] = entry;
             *place += 1;
         };
@@ -216,14 +217,10 @@ impl Index {
         self.sizes[document as usize]
     }
 
-    /// What is left of the index when its pairs have been read: the hashes that every document gave.
-    pub fn into_sizes(self) -> Vec<Size> {
-        self.sizes
-    }
-
     fn own(&self, document: u32) -> &[u32] {
-        let start = if document == 0 { 0 } else { self.own_ends[document as usize - 1] };
-        &self.own[start as usize..self.own_ends[document as usize] as usize]
+        let place = (document - self.rights.start) as usize;
+        let start = if place == 0 { 0 } else { self.own_ends[place - 1] };
+        &self.own[start as usize..self.own_ends[place] as usize]
     }
 
     /// The pairs that share what one of their documents needs, as far as `accept` takes them, sorted by right and then

@@ -20,8 +20,8 @@ pub struct Cluster {
 const MOSTLY: u16 = 4;
 
 /// The clusters that edges make, by their first article. Weakest is the edge with the least Jaccard similarity among
-/// those of a spanning forest of the strongest.
-pub(crate) fn clusters(edges: &[Edge], sizes: &[Size]) -> Vec<Cluster> {
+/// those of a spanning forest of the strongest. `common`: which articles are, see [`is_common`].
+pub(crate) fn clusters(edges: &[Edge], common: &[bool]) -> Vec<Cluster> {
     let mut order: Vec<&Edge> = edges.iter().collect();
     order.par_sort_unstable_by(|left, right| {
         let strength = right.jaccard().total_cmp(&left.jaccard());
@@ -38,7 +38,7 @@ pub(crate) fn clusters(edges: &[Edge], sizes: &[Size]) -> Vec<Cluster> {
         .map(|group| Cluster {
             articles: group.iter().map(|&(_, article)| article).collect(),
             weakest: *joins[0],
-            linked: group.iter().any(|&(_, article)| is_common(sizes[article as usize])),
+            linked: group.iter().any(|&(_, article)| common[article as usize]),
         })
         .collect();
     for edge in joins {
@@ -50,6 +50,6 @@ pub(crate) fn clusters(edges: &[Edge], sizes: &[Size]) -> Vec<Cluster> {
 }
 
 /// Whether much of an article is in very many others.
-fn is_common(size: Size) -> bool {
+pub(crate) fn is_common(size: Size) -> bool {
     size.heavy > size.all / MOSTLY
 }

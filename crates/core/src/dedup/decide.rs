@@ -46,6 +46,9 @@ const KEEPERS: usize = 4;
 /// Rounds in which the articles of a linked cluster are compared with one more of its keepers.
 const ROUNDS: usize = 8;
 
+/// Clusters that are decided as one piece of work.
+const AT_ONCE: usize = 256;
+
 /// One cluster while it is decided.
 struct Case<'a> {
     cluster: &'a Cluster,
@@ -58,12 +61,12 @@ struct Case<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Verdict {
     article: u32,
-    /// The edge to the one it was held against.
-    edge: Option<Edge>,
+    /// The one that it was held against.
+    against: Option<u32>,
     dropped: bool,
 }
 
-/// The edges of a cluster, with those that were added, and its verdicts.
+/// The edges that were added to some clusters, and the verdicts of one cluster after the other.
 type Settled = (Vec<Edge>, Vec<Verdict>);
 
 /// What every case is decided by.
@@ -73,62 +76,69 @@ struct Law<'a, T: Texts> {
     config: &'a Config,
 }
 
-/// Decides about every article. In linked clusters it compares the articles with their keepers first, where that was
-/// not done yet: these edges are added. With `split_chains` the clusters fall apart into the keepers' own.
+/// Decides about every article of a cluster; gives the decisions by article. In linked clusters it compares the articles
+/// with their keepers first, where that was not done yet: these edges are added. With `split_chains` the clusters fall
+/// apart into the keepers' own. What is held beside the edges and clusters is a few bytes an article.
 pub(crate) fn decide<T: Texts>(
     edges: &mut Vec<Edge>,
     clusters: &mut Vec<Cluster>,
     facts: &[Facts],
     texts: &T,
     config: &Config,
-) -> Result<Vec<Decision>, T::Error> {
+) -> Result<Vec<(u32, Decision)>, T::Error> {
     let law = Law { facts, texts, config };
-    let settled: Result<Vec<Settled>, T::Error> = cases(edges, clusters)
-        .into_par_iter()
-        .map_init(Guard::default, |guard, mut case| {
-            let verdicts = case.settle(&law, guard)?;
-            Ok((case.edges, verdicts))
-        })
+    let settled: Result<Vec<Settled>, T::Error> = cases(edges, clusters, facts.len())
+        .par_chunks(AT_ONCE)
+        .map_init(Guard::default, |guard, cases| law.settle(cases, guard))
         .collect();
-    let (found, verdicts): (Vec<_>, Vec<_>) = settled?.into_iter().unzip();
-    *edges = found.into_iter().flatten().collect();
+    let mut verdicts = vec![];
+    for (added, of_some) in settled? {
+        edges.extend(added);
+        verdicts.extend(of_some);
+    }
     edges.par_sort_unstable_by_key(|edge| (edge.left, edge.right));
     if config.split_chains {
-        *clusters = clusters.iter().zip(&verdicts).flat_map(|(cluster, verdicts)| split(cluster, verdicts)).collect();
+        let mut rest = verdicts.as_slice();
+        let mut next = |cluster: &Cluster| rest.split_off(..cluster.articles.len()).unwrap_or_default();
+        *clusters = clusters.iter().flat_map(|cluster| split(cluster, next(cluster), edges)).collect();
         clusters.sort_unstable_by_key(|cluster| cluster.articles[0]);
     }
-    Ok(decisions(edges, clusters, &verdicts, facts.len()))
+    Ok(decisions(edges, clusters, &verdicts))
 }
 
-/// Deals the edges out to their clusters.
-fn cases<'a>(edges: &[Edge], clusters: &'a [Cluster]) -> Vec<Case<'a>> {
-    let mut home = FxHashMap::default();
-    for (number, cluster) in clusters.iter().enumerate() {
-        home.extend(cluster.articles.iter().map(|&article| (article, number)));
+/// Sorts the edges by their clusters, and gives each cluster with its own.
+fn cases<'a>(edges: &'a mut [Edge], clusters: &'a [Cluster], articles: usize) -> Vec<(&'a Cluster, &'a [Edge])> {
+    let mut homes = vec![0_u32; articles];
+    for (number, cluster) in (0..).zip(clusters) {
+        cluster.articles.iter().for_each(|&article| homes[article as usize] = number);
     }
-    let case = |cluster| Case { cluster, edges: vec![], changed: FxHashMap::default() };
-    let mut cases: Vec<Case> = clusters.iter().map(case).collect();
-    for edge in edges {
-        cases[home[&edge.left]].edges.push(*edge);
-    }
-    cases
+    let home = |edge: &Edge| homes[edge.left as usize];
+    edges.par_sort_unstable_by_key(|edge| (home(edge), edge.left, edge.right));
+    let edges: &'a [Edge] = edges;
+    clusters.iter().zip(edges.chunk_by(|left, right| home(left) == home(right))).collect()
 }
 
 /// Puts the verdicts in the order of articles.
-fn decisions(edges: &[Edge], clusters: &[Cluster], verdicts: &[Vec<Verdict>], articles: usize) -> Vec<Decision> {
-    let mut decisions = vec![Decision::default(); articles];
-    for verdict in verdicts.iter().flatten() {
-        let place =
-            |edge: Edge| edges.partition_point(|other| (other.left, other.right) < (edge.left, edge.right)) as u32;
-        let edge = verdict.edge.map(place);
-        decisions[verdict.article as usize] = Decision { edge, dropped: verdict.dropped, cluster: None };
-    }
+fn decisions(edges: &[Edge], clusters: &[Cluster], verdicts: &[Verdict]) -> Vec<(u32, Decision)> {
+    let decision = |verdict: &Verdict| {
+        let edge = verdict.edge().map(|pair| place(edges, pair) as u32);
+        (verdict.article, Decision { edge, dropped: verdict.dropped, cluster: None })
+    };
+    let mut decisions: Vec<(u32, Decision)> = verdicts.iter().map(decision).collect();
+    decisions.par_sort_unstable_by_key(|&(article, _)| article);
     for (number, cluster) in (0..).zip(clusters) {
-        for &article in &cluster.articles {
-            decisions[article as usize].cluster = Some(number);
+        for article in &cluster.articles {
+            if let Ok(place) = decisions.binary_search_by_key(article, |&(article, _)| article) {
+                decisions[place].1.cluster = Some(number);
+            }
         }
     }
     decisions
+}
+
+/// Where the edge of that left and right lies, or would.
+fn place(edges: &[Edge], pair: (u32, u32)) -> usize {
+    edges.partition_point(|edge| (edge.left, edge.right) < pair)
 }
 
 impl Case<'_> {
@@ -164,9 +174,9 @@ impl Case<'_> {
         }
         let key = |article: &u32| {
             let facts = law.facts[*article as usize];
-            let (day, old) = (facts.day.unwrap_or(i32::MAX), outdated.contains(article));
+            let (day, old) = (facts.day().unwrap_or(i32::MAX), outdated.contains(article));
             match law.config.keep {
-                Keep::Longest => (old, false, Reverse(facts.words), day, *article),
+                Keep::Longest => (old, false, Reverse(facts.words()), day, *article),
                 Keep::Earliest => (old, inside.contains(article), Reverse(0), day, *article),
                 Keep::First => (old, inside.contains(article), Reverse(0), 0, *article),
             }
@@ -194,10 +204,11 @@ impl Case<'_> {
             }
             let other_version = || version_beside(own.iter().map(|&at| self.edges[at]), article, &kept, law);
             let held_against = keepers.first().copied().or_else(other_version);
-            let mut verdict = Verdict { article, edge: held_against, dropped: false };
+            let against = held_against.map(|edge| edge.other(article));
+            let mut verdict = Verdict { article, against, dropped: false };
             for edge in keepers.iter().take(KEEPERS) {
                 if !self.changes(article, edge, law, guard)? {
-                    verdict = Verdict { edge: Some(*edge), dropped: true, ..verdict };
+                    verdict = Verdict { against: Some(edge.other(article)), dropped: true, ..verdict };
                     break;
                 }
             }
@@ -252,6 +263,17 @@ impl Case<'_> {
 }
 
 impl<T: Texts> Law<'_, T> {
+    /// Decides about the articles of some clusters.
+    fn settle(&self, cases: &[(&Cluster, &[Edge])], guard: &mut Guard) -> Result<Settled, T::Error> {
+        let (mut added, mut verdicts) = (vec![], vec![]);
+        for &(cluster, edges) in cases {
+            let mut case = Case { cluster, edges: edges.to_vec(), changed: FxHashMap::default() };
+            verdicts.extend(case.settle(self, guard)?);
+            added.extend_from_slice(&case.edges[edges.len()..]);
+        }
+        Ok((added, verdicts))
+    }
+
     fn comparable(&self, pair: (u32, u32)) -> bool {
         crate::dedup::comparable(&self.facts[pair.0 as usize], &self.facts[pair.1 as usize], self.config)
     }
@@ -285,7 +307,7 @@ fn closest(left: &Edge, right: &Edge) -> std::cmp::Ordering {
 
 /// Whether the article may be dropped for the other end of the edge.
 fn may_drop<T: Texts>(edge: &Edge, article: u32, law: &Law<T>) -> bool {
-    let words = |article: u32| law.facts[article as usize].words;
+    let words = |article: u32| law.facts[article as usize].words();
     let no_longer = words(article) <= words(edge.other(article));
     let Some(relation) = law.config.relation(edge) else { return false };
     law.config.drop.contains(&relation)
@@ -303,36 +325,38 @@ fn shorter(edge: &Edge) -> u32 {
 }
 
 /// The clusters of the keepers of one cluster, each of at least two articles.
-fn split(cluster: &Cluster, verdicts: &[Verdict]) -> Vec<Cluster> {
-    let heads: FxHashSet<u32> = verdicts.iter().filter(|verdict| verdict.dropped).filter_map(Verdict::keeper).collect();
+fn split(cluster: &Cluster, verdicts: &[Verdict], edges: &[Edge]) -> Vec<Cluster> {
+    let dropped = verdicts.iter().filter(|verdict| verdict.dropped);
+    let heads: FxHashSet<u32> = dropped.filter_map(|verdict| verdict.against).collect();
     let mut groups = FxHashMap::<u32, Vec<&Verdict>>::default();
     for verdict in verdicts {
         // A kept article whose values differ stays with the one it was held against, unless it has copies of its own.
-        let keeper = verdict.keeper().filter(|_| !heads.contains(&verdict.article));
+        let keeper = verdict.against.filter(|_| !heads.contains(&verdict.article));
         groups.entry(keeper.unwrap_or(verdict.article)).or_default().push(verdict);
     }
-    let mut clusters: Vec<Cluster> = groups.into_values().filter_map(|group| gather(cluster, &group)).collect();
+    let mut clusters: Vec<Cluster> = groups.into_values().filter_map(|group| gather(cluster, &group, edges)).collect();
     clusters.sort_unstable_by_key(|cluster| cluster.articles[0]);
     clusters
 }
 
 /// The cluster of one keeper.
-fn gather(cluster: &Cluster, group: &[&Verdict]) -> Option<Cluster> {
+fn gather(cluster: &Cluster, group: &[&Verdict], edges: &[Edge]) -> Option<Cluster> {
     let mut articles: Vec<u32> = group.iter().map(|verdict| verdict.article).collect();
     articles.sort_unstable();
-    let edges = group
+    let within = group
         .iter()
-        .filter_map(|verdict| verdict.edge)
-        .filter(|edge| articles.binary_search(&edge.left).is_ok() && articles.binary_search(&edge.right).is_ok());
-    let weakest = edges.min_by(|left, right| {
+        .filter_map(|verdict| verdict.edge())
+        .filter(|(left, right)| articles.binary_search(left).is_ok() && articles.binary_search(right).is_ok())
+        .map(|pair| edges[place(edges, pair)]);
+    let weakest = within.min_by(|left, right| {
         left.jaccard().total_cmp(&right.jaccard()).then((left.left, left.right).cmp(&(right.left, right.right)))
     })?;
     Some(Cluster { articles, weakest, linked: cluster.linked })
 }
 
 impl Verdict {
-    /// The article it was held against.
-    fn keeper(&self) -> Option<u32> {
-        self.edge.map(|edge| edge.other(self.article))
+    /// The left and right of the edge to the article that it was held against.
+    fn edge(&self) -> Option<(u32, u32)> {
+        self.against.map(|other| (other.min(self.article), other.max(self.article)))
     }
 }

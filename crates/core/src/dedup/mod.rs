@@ -45,15 +45,44 @@ pub trait Texts: Sync {
     }
 }
 
-/// What is known of an article without its text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What is known of an article without its text: eight bytes, for there are as many as articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
+    /// Number of its words, and whether it is left out.
+    words: u32,
+    /// Its date; [`Facts::UNDATED`] for none.
+    day: i32,
+}
+
+impl Facts {
+    const SKIPPED: u32 = 1 << 31;
+    const UNDATED: i32 = i32::MIN;
+
+    /// An article of so many words (more than 2³¹ count as that), and its date, where one is stated: days of a calendar,
+    /// the earliest that it can be.
+    pub fn new(words: usize, day: Option<i32>) -> Self {
+        Self { words: words.min(Self::SKIPPED as usize - 1) as u32, day: day.unwrap_or(Self::UNDATED) }
+    }
+
     /// Number of its words.
-    pub words: u32,
-    /// Its date, where one is stated: days of a calendar, the earliest that it can be.
-    pub day: Option<i32>,
-    /// It is left out: compared with nothing, and no decision says anything about it.
-    pub skipped: bool,
+    pub fn words(&self) -> u32 {
+        self.words & !Self::SKIPPED
+    }
+
+    /// Its date, where one is stated.
+    pub fn day(&self) -> Option<i32> {
+        (self.day != Self::UNDATED).then_some(self.day)
+    }
+
+    /// Leaves it out: it is compared with nothing, and no decision says anything about it.
+    pub fn skip(&mut self) {
+        self.words |= Self::SKIPPED;
+    }
+
+    /// Whether it is left out.
+    pub fn is_skipped(&self) -> bool {
+        self.words & Self::SKIPPED != 0
+    }
 }
 
 /// What makes articles copies, and which of them are kept.
@@ -134,12 +163,20 @@ impl Config {
 /// What was found.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// One for every article, in order.
-    pub decisions: Vec<Decision>,
+    /// Those about the articles that have copies, by article.
+    decisions: Vec<(u32, Decision)>,
     /// The verified pairs, by left and right.
     pub edges: Vec<Edge>,
     /// The clusters, by their first article; each has at least two.
     pub clusters: Vec<Cluster>,
+}
+
+impl Found {
+    /// What becomes of an article: it is kept where it has no copy.
+    pub fn decision(&self, article: u32) -> Decision {
+        let place = self.decisions.binary_search_by_key(&article, |&(article, _)| article);
+        place.map_or_else(|_| Decision::default(), |place| self.decisions[place].1)
+    }
 }
 
 /// Finds the copies in a corpus and decides which to keep. The indexes are for one part of the articles after the other.
@@ -153,15 +190,16 @@ pub fn dedup<T: Texts>(
     config: &Config,
 ) -> Result<Found, T::Error> {
     let needs = Needs::new(config);
-    let (mut pairs, mut sizes) = (vec![], vec![]);
+    let (mut pairs, mut common) = (vec![], vec![]);
     for index in indexes {
         let index = index?;
         pairs.extend(promising(&index, &needs, facts, config));
-        sizes = index.into_sizes();
+        common = (0..facts.len() as u32).map(|article| clusters::is_common(index.size(article))).collect();
     }
     let mut edges = verify(&pairs, texts, &|edge: &Edge| config.relation(edge).is_some())?;
     drop(pairs);
-    let mut clusters = clusters(&edges, &sizes);
+    let mut clusters = clusters(&edges, &common);
+    drop(common);
     let decisions = decide(&mut edges, &mut clusters, facts, texts, config)?;
     Ok(Found { decisions, edges, clusters })
 }
@@ -169,12 +207,12 @@ pub fn dedup<T: Texts>(
 /// The pairs of an index that may reach a threshold.
 fn promising(index: &Index, needs: &Needs, facts: &[Facts], config: &Config) -> Vec<(u32, u32)> {
     index.pairs(
-        |article, size| needs.of(size, facts[article as usize].words),
+        |article, size| needs.of(size, facts[article as usize].words()),
         |pair| {
             let (left, right) = (&facts[pair.left as usize], &facts[pair.right as usize]);
             let sizes = (index.size(pair.left), index.size(pair.right));
-            let wanted =
-                comparable(left, right, config) && needs.promise(pair, (sizes.0, left.words), (sizes.1, right.words));
+            let wanted = comparable(left, right, config)
+                && needs.promise(pair, (sizes.0, left.words()), (sizes.1, right.words()));
             wanted.then_some((pair.left, pair.right))
         },
     )
@@ -182,6 +220,6 @@ fn promising(index: &Index, needs: &Needs, facts: &[Facts], config: &Config) -> 
 
 /// Whether two articles may be compared at all.
 fn comparable(left: &Facts, right: &Facts, config: &Config) -> bool {
-    let near = |days| left.day.zip(right.day).is_some_and(|(one, other)| one.abs_diff(other) <= days);
-    !left.skipped && !right.skipped && config.within.is_none_or(near)
+    let near = |days| left.day().zip(right.day()).is_some_and(|(one, other)| one.abs_diff(other) <= days);
+    !left.is_skipped() && !right.is_skipped() && config.within.is_none_or(near)
 }

@@ -79,17 +79,19 @@ pub(crate) fn verify<T: Texts>(
     let groups = groups(pairs);
     let found: Result<Vec<Vec<Edge>>, T::Error> = groups
         .par_chunk_by(|left, right| left.0 == right.0)
-        .map_init(Reader::default, |reader, group| {
+        // One list for many groups: most have an edge or two.
+        .try_fold(<(Reader, Vec<Edge>)>::default, |(mut reader, mut found), group| {
             let pairs: Vec<(u32, u32)> = group.iter().map(|&(_, left, right)| (left, right)).collect();
-            let mut edges = reader.group(&pairs, texts)?;
-            for edge in &mut edges {
+            for mut edge in reader.group(&pairs, texts)? {
                 let versions = texts.version(edge.left).zip(texts.version(edge.right));
                 edge.versions = versions.and_then(|(left, right)| left.earlier(right));
+                found.extend(accept(&edge).then_some(edge));
             }
-            edges.retain(accept);
-            Ok(edges)
+            Ok((reader, found))
         })
+        .map(|folded| folded.map(|(_, found)| found))
         .collect();
+    drop(groups);
     Ok(found?.into_iter().flatten().collect())
 }
 

@@ -23,7 +23,7 @@ pub(crate) struct All<'a> {
 /// An article with what was decided of it.
 struct Row<'a> {
     article: u32,
-    decision: &'a Decision,
+    decision: Decision,
     against: Option<Against<'a>>,
     cluster: Option<&'a Cluster>,
 }
@@ -82,11 +82,11 @@ pub(crate) fn write(all: &All, format: DedupFormat, out: &mut dyn Write) -> io::
 
 impl<'a> All<'a> {
     fn row(&self, article: u32) -> Option<Row<'a>> {
-        if self.corpus.facts[article as usize].skipped {
+        if self.corpus.facts[article as usize].is_skipped() {
             return None;
         }
-        let decision = &self.found.decisions[article as usize];
-        let against = decision.edge.map(|edge| self.against(article, decision, &self.found.edges[edge as usize]));
+        let decision = self.found.decision(article);
+        let against = decision.edge.map(|edge| self.against(article, &decision, &self.found.edges[edge as usize]));
         let cluster = decision.cluster.map(|cluster| &self.found.clusters[cluster as usize]);
         Some(Row { article, decision, against, cluster })
     }

@@ -139,7 +139,7 @@ fn write(corpus: &Corpus, found: &Found, input: &Input, out: &mut dyn Write) -> 
 }
 
 fn is_kept(corpus: &Corpus, found: &Found, article: u32) -> bool {
-    !found.decisions[article as usize].dropped && !corpus.facts[article as usize].skipped
+    !found.decision(article).dropped && !corpus.facts[article as usize].is_skipped()
 }
 
 /// Writes an input again without what is not kept.

@@ -29,7 +29,7 @@ fn pair(all: &All, edge: &Edge, line: &mut String) {
     if left != all.corpus.id(edge.left) {
         (of_left, of_right) = (of_right, of_left);
     }
-    let cluster = all.found.decisions[edge.left as usize].cluster;
+    let cluster = all.found.decision(edge.left).cluster;
     let linked = cluster.is_some_and(|cluster| all.found.clusters[cluster as usize].linked);
     line.push_str(if linked { "{\"linked\":true,\"left\":" } else { "{\"left\":" });
     string(left, line);

@@ -1,0 +1,4 @@
+//! Any bytes, read as json.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| kollate_fuzz::read_as("json", bytes));
