@@ -34,7 +34,9 @@ mod tests {
     fn places_are_what_they_were() {
         let mut places = Places::default();
         let all: Vec<u64> = [0, 7, 1 << 32, (1 << 32) + 5, 9 << 32, 3, 3, u64::MAX, 0].into();
-        all.iter().for_each(|&place| places.push(place));
+        for &place in &all {
+            places.push(place);
+        }
         assert_eq!((0..all.len() as u32).map(|article| places.get(article)).collect::<Vec<_>>(), all);
     }
 }

@@ -275,7 +275,7 @@ impl<T: Texts> Law<'_, T> {
     }
 
     fn comparable(&self, pair: (u32, u32)) -> bool {
-        crate::dedup::comparable(&self.facts[pair.0 as usize], &self.facts[pair.1 as usize], self.config)
+        crate::dedup::comparable(self.facts[pair.0 as usize], self.facts[pair.1 as usize], self.config)
     }
 }
 

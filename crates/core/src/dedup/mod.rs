@@ -1,9 +1,10 @@
 //! Which articles of a corpus are copies of which others, and which to keep.
 //!
-//! In: the [`Index`] of samples (or several, one after the other, where memory is short), a few [`Facts`] about every article and a way to read it again. Out: a [`Decision`] for
-//! every article, the verified pairs and the clusters. Never a loss: an article is dropped only for one that is kept
-//! and that it was compared with, word for word; never along a chain. What an index only estimates is counted exactly,
-//! on the texts, before it is an [`Edge`]. Time is linear in the articles and their copies.
+//! In: the [`Index`] of samples (or several, one after the other, where memory is short), a few [`Facts`] about every
+//! article and a way to read it again. Out: a [`Decision`] about every article, the verified pairs and the clusters.
+//! Never a loss: an article is dropped only for one that is kept and that it was compared with, word for word; never
+//! along a chain. What an index only estimates is counted exactly, on the texts, before it is an [`Edge`]. Time is
+//! linear in the articles and their copies.
 
 mod clusters;
 mod decide;
@@ -65,12 +66,12 @@ impl Facts {
     }
 
     /// Number of its words.
-    pub fn words(&self) -> u32 {
+    pub fn words(self) -> u32 {
         self.words & !Self::SKIPPED
     }
 
     /// Its date, where one is stated.
-    pub fn day(&self) -> Option<i32> {
+    pub fn day(self) -> Option<i32> {
         (self.day != Self::UNDATED).then_some(self.day)
     }
 
@@ -80,7 +81,7 @@ impl Facts {
     }
 
     /// Whether it is left out.
-    pub fn is_skipped(&self) -> bool {
+    pub fn is_skipped(self) -> bool {
         self.words & Self::SKIPPED != 0
     }
 }
@@ -209,7 +210,7 @@ fn promising(index: &Index, needs: &Needs, facts: &[Facts], config: &Config) -> 
     index.pairs(
         |article, size| needs.of(size, facts[article as usize].words()),
         |pair| {
-            let (left, right) = (&facts[pair.left as usize], &facts[pair.right as usize]);
+            let (left, right) = (facts[pair.left as usize], facts[pair.right as usize]);
             let sizes = (index.size(pair.left), index.size(pair.right));
             let wanted = comparable(left, right, config)
                 && needs.promise(pair, (sizes.0, left.words()), (sizes.1, right.words()));
@@ -219,7 +220,7 @@ fn promising(index: &Index, needs: &Needs, facts: &[Facts], config: &Config) -> 
 }
 
 /// Whether two articles may be compared at all.
-fn comparable(left: &Facts, right: &Facts, config: &Config) -> bool {
+fn comparable(left: Facts, right: Facts, config: &Config) -> bool {
     let near = |days| left.day().zip(right.day()).is_some_and(|(one, other)| one.abs_diff(other) <= days);
     !left.is_skipped() && !right.is_skipped() && config.within.is_none_or(near)
 }
