@@ -1,5 +1,6 @@
 //! The apparatus of an event: questions in rows, articles in columns by time, and in the cells what each article says.
 
+use super::findings::group;
 use super::findings::sign;
 use super::labels::Labels;
 use super::page::Html;
@@ -53,8 +54,11 @@ pub(super) fn apparatus(
             ((found.apparatus.as_str(), span.article.as_str(), span.start), value.literal.as_str())
         })
         .collect();
-    let relations: BTreeMap<&str, &Disagreement> =
-        disagreements.iter().rev().map(|found| (found.apparatus.as_str(), *found)).collect();
+    let mut relations: BTreeMap<&str, Vec<&Disagreement>> = BTreeMap::new();
+    for found in disagreements {
+        relations.entry(&found.apparatus).or_default().push(found);
+    }
+    relations.values_mut().for_each(|found| found.sort_by_key(|one| rank(one.relation)));
     let witnesses = rows.iter().flat_map(|row| &row.readings).flat_map(|reading| &reading.witnesses);
     let others: BTreeSet<&str> = witnesses.map(|span| span.article.as_str()).collect();
     let others = others.into_iter().filter(|article| !columns.contains(article));
@@ -64,14 +68,7 @@ pub(super) fn apparatus(
     let is_at_issue = |row: &&&Apparatus| !matches!(row.verdict, "agree" | "single");
     let of = |keep: &dyn Fn(&&&Apparatus) -> bool| -> Vec<&Apparatus> { rows.iter().filter(keep).copied().collect() };
     let mut at_issue: Vec<&Apparatus> = of(&is_at_issue);
-    let rank = |row: &&Apparatus| match table.relations.get(row.id.as_str()).map_or(row.verdict, |found| found.relation)
-    {
-        "contradiction" => 0,
-        "precision" => 3,
-        "update" => 2,
-        _ => 1,
-    };
-    at_issue.sort_by_key(rank);
+    at_issue.sort_by_key(|row| rank(table.of(row).first().map_or(row.verdict, |found| found.relation)));
     write!(out, "<section class=\"apparatus\"><h3>{}</h3>", html.labels.apparatus)?;
     if !at_issue.is_empty() {
         table.write(out, &at_issue)?;
@@ -81,7 +78,7 @@ pub(super) fn apparatus(
         (html.labels.said_by_one, of(&|row| !is_at_issue(row) && !told(row))),
     ];
     for (what, rows) in rest.iter().filter(|(_, rows)| !rows.is_empty()) {
-        let number = Labels::count(rows.len(), html.labels.question, html.labels.questions);
+        let number = Labels::count(rows.len(), html.labels.a_question, html.labels.questions);
         write!(out, "<details><summary>{what} <span class=\"dim\">({number})</span></summary>")?;
         table.write(out, rows)?;
         write!(out, "</details>")?;
@@ -94,11 +91,40 @@ struct Table<'t> {
     html: &'t Html<'t>,
     columns: &'t [&'t str],
     literals: Literals<'t>,
-    /// The first disagreement of a row.
-    relations: BTreeMap<&'t str, &'t Disagreement>,
+    /// The disagreements of a row, contradictions first and updates last.
+    relations: BTreeMap<&'t str, Vec<&'t Disagreement>>,
 }
 
-impl Table<'_> {
+/// The place of a relation in the order of what matters.
+fn rank(relation: &str) -> u8 {
+    match relation {
+        "contradiction" => 0,
+        "precision" => 3,
+        "update" => 2,
+        _ => 1,
+    }
+}
+
+impl<'t> Table<'t> {
+    /// The disagreements of a row.
+    fn of(&self, row: &Apparatus) -> &[&'t Disagreement] {
+        self.relations.get(row.id.as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    /// How an answer stands to the others: as its gravest disagreement says, or else as the verdict on the row. What
+    /// excludes no other answer, where others do, is put otherwise.
+    fn relation(&self, row: &Apparatus, reading: &Reading) -> &'static str {
+        let at = |span: &SpanEntry| {
+            reading.witnesses.iter().any(|one| one.article == span.article && one.start == span.start)
+        };
+        let found = self.of(row);
+        let both = |one: &Disagreement| {
+            at(&one.left) || at(&one.right) || one.also.iter().any(|also| at(&also.left) || at(&also.right))
+        };
+        let otherwise = if found.is_empty() { row.verdict } else { "precision" };
+        found.iter().find(|one| both(one)).map_or(otherwise, |one| one.relation)
+    }
+
     fn write(&self, out: &mut dyn Write, rows: &[&Apparatus]) -> io::Result<()> {
         write!(
             out,
@@ -134,29 +160,36 @@ impl Table<'_> {
 
     fn row(&self, out: &mut dyn Write, row: &Apparatus) -> io::Result<()> {
         let labels = self.html.labels;
-        let relation = self.relations.get(row.id.as_str());
-        let verdict = relation.map_or(row.verdict, |found| found.relation);
+        let found = self.of(row);
+        let asked = row.readings.iter().find_map(|reading| reading.witnesses.first());
+        let asked = asked.map_or("", |span| self.html.lang(&span.article));
+        let mut relations: Vec<&str> = found.iter().map(|one| one.relation).collect();
+        relations.dedup();
+        if relations.is_empty() {
+            relations.push(row.verdict);
+        }
+        let relations: Vec<&str> = relations.iter().map(|relation| labels.relation(relation)).collect();
         write!(
             out,
             "<tr role=\"row\" class=\"v-{}\" id=\"{}\"><th role=\"rowheader\" scope=\"row\"><span class=\"kind\">{} · {}\
-             </span> <span class=\"q\" dir=\"auto\">{}</span>",
+             </span> <span class=\"q\" dir=\"auto\" lang=\"{}\">{}</span>",
             Safe(row.verdict),
             id(&row.id),
             Safe(labels.name(row.kind)),
-            Safe(labels.relation(verdict)),
+            Safe(&relations.join(", ")),
+            Safe(asked),
             Safe(&self.html.short(&row.question, Some(QUESTION))),
         )?;
-        if let Some(found) = relation {
+        for found in found.iter().take(ANSWERS) {
             write!(out, " <a class=\"perma\" href=\"#{0}\">{0}</a>", id(&found.id))?;
         }
         let answers = self.answers(row);
         self.origins(out, &answers)?;
         write!(out, "</th>")?;
-        let sign = if row.verdict == "agree" || row.verdict == "single" { "" } else { sign(verdict) };
         if self.has_columns() {
-            self.columns.iter().try_for_each(|column| self.cell(out, row, &answers, column, sign))?;
+            self.columns.iter().try_for_each(|column| self.cell(out, row, &answers, column))?;
         } else {
-            self.by_answer(out, row, &answers, sign)?;
+            self.by_answer(out, row, &answers)?;
         }
         writeln!(out, "</tr>")
     }
@@ -182,30 +215,31 @@ impl Table<'_> {
         write!(out, "</span>")
     }
 
-    fn cell(
-        &self,
-        out: &mut dyn Write,
-        row: &Apparatus,
-        answers: &[Answer],
-        article: &str,
-        sign: &str,
-    ) -> io::Result<()> {
+    /// How an answer looks: its class, and its sign with its letter.
+    fn look(&self, row: &Apparatus, reading: &Reading, at: usize) -> (String, String) {
+        let relation = self.relation(row, reading);
+        match relation {
+            "agree" | "single" => ("v0".to_owned(), String::new()),
+            "precision" => ("v0".to_owned(), marked(relation, at)),
+            "update" => (format!("v{} later", at % 5 + 1), marked(relation, at)),
+            _ => (format!("v{}", at % 5 + 1), marked(relation, at)),
+        }
+    }
+
+    fn cell(&self, out: &mut dyn Write, row: &Apparatus, answers: &[Answer], article: &str) -> io::Result<()> {
         let said = answers.iter().enumerate().filter_map(|(at, answer)| Some((at, answer.0, *answer.1.get(article)?)));
         let said: Vec<(usize, &Reading, &SpanEntry)> = said.collect();
         let Some(first) = said.first() else {
             let nothing = self.html.labels.says_nothing;
             return write!(out, "<td role=\"cell\" class=\"no\"><span aria-label=\"{nothing}\">–</span></td>");
         };
-        let is_muted = sign.is_empty() || row.verdict == "precision";
-        let class = if is_muted { 0 } else { first.0 % 5 + 1 };
-        write!(out, "<td role=\"cell\" class=\"v{class}\" data-label=\"{}\">", Safe(self.html.name(article)))?;
+        let (class, _) = self.look(row, first.1, first.0);
+        write!(out, "<td role=\"cell\" class=\"{class}\" data-label=\"{}\">", Safe(self.html.name(article)))?;
         for (at, reading, span) in said {
-            if !sign.is_empty() {
-                write!(out, "<span class=\"sign\">{sign}\u{2009}{}</span> ", letter(at))?;
-            }
             write!(
                 out,
-                "<bdi lang=\"{}\" title=\"{}\">{}</bdi> ",
+                "{}<bdi lang=\"{}\" title=\"{}\">{}</bdi> ",
+                self.look(row, reading, at).1,
                 Safe(self.html.lang(article)),
                 Safe(&self.html.short(&span.text, None)),
                 Safe(&self.answer(row, reading, span))
@@ -215,18 +249,16 @@ impl Table<'_> {
     }
 
     /// Writes the answers one below the other, each with the articles that give it.
-    fn by_answer(&self, out: &mut dyn Write, row: &Apparatus, answers: &[Answer], sign: &str) -> io::Result<()> {
+    fn by_answer(&self, out: &mut dyn Write, row: &Apparatus, answers: &[Answer]) -> io::Result<()> {
         let labels = self.html.labels;
         write!(out, "<td role=\"cell\">")?;
         for (at, (reading, witnesses)) in answers.iter().take(ANSWERS).enumerate() {
             let who: Vec<&str> = self.columns.iter().copied().filter(|column| witnesses.contains_key(column)).collect();
             let Some(span) = who.first().and_then(|article| witnesses.get(article)) else { continue };
-            let is_muted = sign.is_empty() || row.verdict == "precision";
-            let class = if is_muted { 0 } else { at % 5 + 1 };
-            let sign = if sign.is_empty() { String::new() } else { format!("{sign}\u{2009}{}", letter(at)) };
+            let (class, sign) = self.look(row, reading, at);
             write!(
                 out,
-                "<div class=\"answer v{class}\"><span class=\"sign\">{sign}</span> <bdi lang=\"{}\">{}</bdi> <span \
+                "<div class=\"answer {class}\">{sign}<bdi lang=\"{}\">{}</bdi> <span \
                  class=\"dim\">{}: ",
                 Safe(self.html.lang(&span.article)),
                 Safe(&self.answer(row, reading, span)),
@@ -268,6 +300,12 @@ fn first_difference(words: &str, other: &str) -> u32 {
         at += word.chars().count() as u32 + 1;
     }
     at
+}
+
+/// The sign of a relation with the letter of an answer.
+fn marked(relation: &str, at: usize) -> String {
+    let group = group(relation);
+    format!("<span class=\"sign s-{group}\">{}\u{2009}{}</span> ", sign(relation), letter(at))
 }
 
 /// The letter of an answer.

@@ -12,6 +12,8 @@ use super::page::Html;
 use super::page::id;
 use super::prose::Stretch;
 use super::safe::Safe;
+use super::shares::shares;
+use super::shares::title;
 use crate::report::sections::Section;
 use kollate_core::copies::PassageKind;
 use kollate_core::copies::Relation;
@@ -172,16 +174,16 @@ fn copies(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> i
 /// Writes a copy with its likely source, or with the fullest version where the source is not known.
 fn one_copy(html: &Html, out: &mut dyn Write, pair: &PairEntry) -> io::Result<()> {
     let labels = html.labels;
+    let [left, right] = shares(html, pair, "span");
     write!(
         out,
-        "<li class=\"f-copy\"><a href=\"#{}\"><span class=\"sign\" aria-hidden=\"true\">⇄</span> <bdi>{}</bdi> / \
-         <bdi>{}</bdi></a><p>{} · {} / {} {} <span class=\"warn\">{}</span></p><p>",
+        "<li class=\"f-copy\"><a href=\"#{}\"><span class=\"sign\" aria-hidden=\"true\">⇄</span> {}</a>\
+         <p>{} · {} / {} {} <span class=\"warn\">{}</span></p><p>",
         id(&pair.id),
-        Safe(html.name(&pair.left)),
-        Safe(html.name(&pair.right)),
+        title(html, pair),
         Safe(labels.name(pair.relation.name())),
-        Labels::percent(pair.coverage_left),
-        Labels::percent(pair.coverage_right),
+        left,
+        right,
         labels.in_common,
         if pair.values_changed { labels.values_changed } else { "" },
     )?;

@@ -99,13 +99,14 @@ fn also(html: &Html, out: &mut dyn Write, also: &[SpanPair]) -> io::Result<()> {
         return Ok(());
     }
     write!(out, "<p class=\"also\">{}:", html.labels.also_between_copies)?;
-    for pair in also.iter().take(MOST_ALSO) {
+    for (at, pair) in also.iter().take(MOST_ALSO).enumerate() {
         let place = |span: &SpanEntry| format!("{}, {}", html.name(&span.article), html.place(span));
-        let places = [&pair.left, &pair.right].map(place);
-        write!(out, " <bdi>{}</bdi> / <bdi>{}</bdi>;", Safe(&places[0]), Safe(&places[1]))?;
+        let [left, right] = [&pair.left, &pair.right].map(place);
+        let separator = if at > 0 { ";" } else { "" };
+        write!(out, "{separator} <bdi>{}</bdi> / <bdi>{}</bdi>", Safe(&left), Safe(&right))?;
     }
     if also.len() > MOST_ALSO {
-        write!(out, " {} {}", also.len() - MOST_ALSO, html.labels.left_out)?;
+        write!(out, "; {} {}", also.len() - MOST_ALSO, html.labels.left_out)?;
     }
     write!(out, "</p>")
 }

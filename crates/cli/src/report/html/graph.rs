@@ -5,11 +5,12 @@ use super::labels::Labels;
 use super::page::Html;
 use super::page::id;
 use super::safe::Safe;
+use super::shares::shares;
 use super::timeline::MOST;
-use super::timeline::NAME;
 use super::timeline::ROW;
 use super::timeline::WIDTH;
 use super::timeline::clipped;
+use super::timeline::names_width;
 use crate::report::sections::Section;
 use kollate_core::copies::Relation;
 use kollate_core::report::ClusterEntry;
@@ -19,8 +20,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::io::Write;
 
-/// Where the arcs begin.
-const NODES: usize = 150;
+/// Room for the share that stands beside an arc.
+const SHARE: f64 = 44.0;
 /// Most arcs drawn: more cannot be told apart.
 const ARCS: usize = 40;
 
@@ -38,6 +39,7 @@ pub(super) fn graph(html: &Html, out: &mut dyn Write, section: &Section, article
     pairs.truncate(ARCS);
     let described: Vec<String> = pairs.iter().map(|pair| in_words(html, pair)).collect();
     let height = ROW * rows.len() + 8;
+    let nodes = names_width(html, rows.keys().copied()) + 12;
     write!(
         out,
         "<figure class=\"drawing\"><figcaption>{}</figcaption><svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" \
@@ -50,26 +52,34 @@ pub(super) fn graph(html: &Html, out: &mut dyn Write, section: &Section, article
         let y = ROW * row + ROW / 2;
         write!(
             out,
-            "<text class=\"end\" x=\"{}\" y=\"{}\">{}</text><circle class=\"dot c{class}\" cx=\"{NODES}\" cy=\"{y}\" \
+            "<text class=\"end\" x=\"{}\" y=\"{}\">{}</text><circle class=\"dot c{class}\" cx=\"{nodes}\" cy=\"{y}\" \
              r=\"6\"/>",
-            NODES - 12,
+            nodes - 12,
             y + 4,
-            Safe(&clipped(html.name(article), NAME))
+            Safe(&clipped(html.name(article)))
         )?;
     }
     for (pair, words) in pairs.iter().zip(&described) {
-        arc(out, pair, words, rows[pair.left.as_str()], rows[pair.right.as_str()], rows.len())?;
+        arc(html, out, pair, words, &rows, nodes as f64 + 8.0)?;
     }
     writeln!(out, "</svg><p class=\"dim\">{}</p></figure>", html.labels.graph_key)
 }
 
-/// Writes the arc of a pair with its shares; the head points at the copy.
-fn arc(out: &mut dyn Write, pair: &PairEntry, words: &str, left: usize, right: usize, rows: usize) -> io::Result<()> {
-    let y = |row: usize| (ROW * row + ROW / 2) as f64;
+/// Writes the arc of a pair, which begins and ends at `x`, with its larger share; the head points at the copy.
+fn arc(
+    html: &Html,
+    out: &mut dyn Write,
+    pair: &PairEntry,
+    words: &str,
+    rows: &BTreeMap<&str, usize>,
+    x: f64,
+) -> io::Result<()> {
+    let y = |article: &str| (ROW * rows[article] + ROW / 2) as f64;
+    let (left, right) = (pair.left.as_str(), pair.right.as_str());
     let (from, to) = if pair.direction.verdict == "right" { (right, left) } else { (left, right) };
     let (from, to) = (y(from), y(to));
-    let reach = 26.0 + 130.0 * (from - to).abs() / (ROW * rows.max(2)) as f64;
-    let x = NODES as f64 + 8.0;
+    let most = (WIDTH as f64 - x - SHARE) / 0.75 - 26.0;
+    let reach = 26.0 + most.min(130.0) * (from - to).abs() / (ROW * rows.len().max(2)) as f64;
     let is_decided = matches!(pair.direction.verdict, "left" | "right");
     let share = pair.coverage_left.max(pair.coverage_right);
     write!(
@@ -92,7 +102,7 @@ fn arc(out: &mut dyn Write, pair: &PairEntry, words: &str, left: usize, right: u
         "<text class=\"share\" x=\"{:.0}\" y=\"{:.0}\">{}</text></a>",
         x + reach * 0.75 + 5.0,
         middle + 4.0,
-        Labels::percent(share)
+        shares(html, pair, "tspan")[usize::from(pair.coverage_right > pair.coverage_left)]
     )
 }
 
@@ -146,7 +156,9 @@ pub(super) fn origins(html: &Html, out: &mut dyn Write, section: &Section, artic
     }
     let mut alone = origins().filter(|origin| origin.articles.len() == 1).peekable();
     if alone.peek().is_some() {
-        write!(out, "<li class=\"alone\">{}: ", html.labels.on_its_own)?;
+        // Of one article there is nothing to tell apart.
+        let words = if articles.len() > 1 { format!("{}: ", labels.on_its_own) } else { String::new() };
+        write!(out, "<li class=\"alone\">{words}")?;
         for (at, origin) in alone.enumerate() {
             let name = Safe(html.name(&origin.articles[0]));
             write!(out, "{}<bdi id=\"{}\">{name}</bdi>", if at > 0 { ", " } else { "" }, id(&origin.id))?;

@@ -46,7 +46,7 @@ labels! {
     later_updates: "spätere Meldungen" | "later updates";
     odd_date: "Datum, das nicht passt" | "date that does not fit";
     odd_dates: "Daten, die nicht passen" | "dates that do not fit";
-    in_common: "gemeinsam" | "in common";
+    in_common: "der Texte gemeinsam" | "of the texts in common";
     altered_count: "im Wortlaut verändert" | "altered";
     copy_relations: "Kopien" | "copies";
     copy_relation: "Kopie" | "copy";
@@ -55,6 +55,7 @@ labels! {
     filters: "Anzeigen" | "Show";
     filter_text: "Befunde mit diesem Text" | "Findings with this text";
     hide: "In den Texten ausblenden" | "Hide in the texts";
+    hide_note: "Anteile folgen dem Schalter für Zitate; Standardtexte und Floskeln zählen nie mit." | "Shares follow the switch for quotations; boilerplate and stock phrases never count.";
     quotations: "Zitate" | "quotations";
     boilerplate: "Standardtexte" | "boilerplate";
     stock: "Floskeln" | "stock phrases";
@@ -72,6 +73,7 @@ labels! {
     apparatus: "Wer sagt was" | "Who says what";
     answers: "Antworten" | "Answers";
     question: "Frage" | "Question";
+    a_question: "Frage" | "question";
     origin: "Ursprung" | "origin";
     origins: "Ursprünge" | "origins";
     agreed_on: "Worin sie übereinstimmen" | "What they agree on";
@@ -128,8 +130,10 @@ labels! {
     mentions: "erwähnt das Ereignis" | "mentions the event";
     considered: "Erwogen und verworfen" | "Considered and let go";
     left_out: "weitere nur im JSON-Bericht" | "more in the JSON report only";
+    listed_below: "weitere, in Kürze am Ende der Seite" | "more, listed in brief at the end of the page";
+    in_brief: "Weitere Befunde, in Kürze" | "More findings, in brief";
     legend: "Wie zu lesen" | "How to read this";
-    legend_text: "≠ Widerspruch · ≈ genauer oder anders gesagt · ↻ spätere Meldung · ” Zitat · ⇄ Kopie. Farbe und Zeichen sagen dasselbe. Jeder Befund hat einen Anker mit seiner Kennung." | "≠ contradiction · ≈ told otherwise or more precisely · ↻ later update · ” quotation · ⇄ copy. Colour and sign say the same. Every finding has an anchor of its id.";
+    legend_text: "≠ Widerspruch · ≈ genauer oder anders gesagt · ↻ spätere Meldung · ” Zitat · ⇄ Kopie, → von der wahrscheinlichen Quelle zur Kopie. Farbe und Zeichen sagen dasselbe. Jeder Befund hat einen Anker mit seiner Kennung." | "≠ contradiction · ≈ told otherwise or more precisely · ↻ later update · ” quotation · ⇄ copy, → from the likely source to the copy. Colour and sign say the same. Every finding has an anchor of its id.";
     made_by: "Erstellt mit" | "Made by";
 }
 
@@ -224,6 +228,16 @@ mod tests {
         assert!(NAMES.is_sorted_by(|one, other| one.0 < other.0));
         for (kind, _) in kollate_core::compare::kinds() {
             assert!(NAMES.iter().any(|row| row.0 == kind), "{kind} has no name");
+        }
+        let others =
+            ["agree", "disagree", "precision", "update", "single", "contradiction", "certainty", "attribution"];
+        let copies = ["identical", "near-duplicate", "contained", "derived", "overlapping", "versions"];
+        let passages = ["verbatim", "edited", "quotation", "stock", "boilerplate", "glossed", "trimmed", "altered"];
+        for name in others.iter().chain(&copies).chain(&passages).chain(&["wording", "positions", "stated_date"]) {
+            assert!(NAMES.iter().any(|row| row.0 == *name), "{name} has no name");
+        }
+        for (name, german, english) in NAMES {
+            assert_ne!(german, english, "{name}");
         }
         assert_eq!(Labels::of(UiLang::De).name("number"), "Zahl");
         assert_eq!(Labels::of(UiLang::De).name("new"), "new");

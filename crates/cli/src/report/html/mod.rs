@@ -6,8 +6,10 @@
 //! has room. Texts of articles reach the page only through [`safe::Safe`].
 
 mod apparatus;
+mod brief;
 mod citation;
 mod digest;
+mod faults;
 mod findings;
 mod graph;
 mod labels;
@@ -19,11 +21,13 @@ mod prose;
 mod safe;
 mod section;
 mod sentences;
+mod shares;
 mod timeline;
 
 use crate::report::Sheet;
 use crate::report::sections::sections;
 use crate::report::sections::whole_sections;
+use brief::Anchored;
 use page::Html;
 use section::Parts;
 use std::io;
@@ -43,12 +47,14 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     let parts = Parts::new(sheet.report, &told, &all);
     let (events, of_events) = limits::events(&html, &parts)?;
     html.limits.choose(events, of_events);
+    let out = &mut Anchored::new(out);
     page::head(&html, out)?;
     overview::overview(&html, out, &told)?;
     writeln!(out, "<main id=\"findings\">")?;
     section::events(&html, out, &parts)?;
     section::between(&html, out, &told, &all)?;
     section::alone(&html, out, &told)?;
+    brief::brief(&html, out)?;
     section::considered(&html, out)?;
     writeln!(out, "</main>")?;
     page::foot(&html, out)

@@ -2,6 +2,7 @@
 
 use super::citation::side;
 use super::digest;
+use super::faults;
 use super::labels::Labels;
 use super::limits::listed;
 use super::page::Html;
@@ -50,12 +51,33 @@ fn compared(html: &Html, out: &mut dyn Write) -> io::Result<()> {
         0 => labels.nothing_skipped.to_owned(),
         number => format!("<a href=\"#skipped\"><b>{number} {}</b></a>", labels.skipped),
     };
-    writeln!(
+    let parts: Vec<String> = parts.iter().map(|part| format!("<span class=\"whole\">{}</span>", Safe(part))).collect();
+    write!(
         out,
-        "<h1>kollate <span class=\"dim\">{}</span></h1><p class=\"compared\">{} · {skipped}</p>",
+        "<h1>kollate <span class=\"dim\">{}</span></h1><p class=\"compared\">{} · {skipped}",
         labels.report,
-        Safe(&parts.join(" · "))
-    )
+        parts.join(" · ")
+    )?;
+    named(html, out)?;
+    writeln!(out, "</p>")
+}
+
+/// Most articles that are named at the top.
+const NAMED: usize = 8;
+
+/// Writes what the first articles are called.
+fn named(html: &Html, out: &mut dyn Write) -> io::Result<()> {
+    let mut seen = BTreeSet::new();
+    let names = html.report.articles.iter().map(|entry| html.name(&entry.id));
+    let names: Vec<&str> = names.filter(|name| seen.insert(*name)).collect();
+    write!(out, "<br><span class=\"dim\">")?;
+    for (at, name) in names.iter().take(NAMED).enumerate() {
+        write!(out, "{}<bdi>{}</bdi>", if at > 0 { ", " } else { "" }, Safe(name))?;
+    }
+    if names.len() > NAMED {
+        write!(out, " + {}", names.len() - NAMED)?;
+    }
+    write!(out, "</span>")
 }
 
 /// Writes what could not be read.
@@ -70,11 +92,11 @@ fn skipped(html: &Html, out: &mut dyn Write) -> io::Result<()> {
         let record = one.record.map_or(String::new(), |record| format!(":{record}"));
         write!(
             out,
-            "<li><code dir=\"auto\">{}{record}</code>: <span lang=\"en\">{} {}: {}</span></li>",
+            "<li><code dir=\"auto\">{}{record}</code>: {}. <b>{}:</b> {}</li>",
             Safe(&one.path),
-            Safe(&one.reason),
+            Safe(&faults::told(&one.reason, labels.lang)),
             labels.remedy,
-            Safe(&one.remedy)
+            Safe(&faults::told(&one.remedy, labels.lang))
         )
     })?;
     section::left_out(html, out, "li", rest, 0)?;
@@ -143,12 +165,7 @@ fn events(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> i
         let contradictions = new().filter(|one| one.relation == "contradiction").count();
         let others = new().count() - contradictions;
         let altered = found.quotes.iter().filter(|one| one.0.relation == "altered").count();
-        write!(
-            out,
-            "<li><a href=\"#e-{}\" dir=\"auto\">{}</a> ",
-            id(&event.id),
-            Safe(&section::headline(html, event)),
-        )?;
+        write!(out, "<li><a href=\"#e-{}\" dir=\"auto\">{}</a> ", id(&event.id), section::headline(html, event),)?;
         let signs = [
             ("f-contradiction", "≠", contradictions, labels.contradictions),
             ("f-other", "≈", others, labels.other_disagreements),
@@ -189,9 +206,9 @@ fn filters(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(
         out,
-        "</fieldset><p class=\"js\"><input type=\"search\" id=\"text\" placeholder=\"{0}\" aria-label=\"{0}\"> \
+        "<small class=\"dim\">{3}</small></fieldset><p class=\"js\"><input type=\"search\" id=\"text\" placeholder=\"{0}\" aria-label=\"{0}\"> \
          <button type=\"button\" id=\"previous\" title=\"p\">↑ {1}</button> <button type=\"button\" id=\"next\" \
          title=\"n\">↓ {2}</button></p></div>",
-        labels.filter_text, labels.previous, labels.next
+        labels.filter_text, labels.previous, labels.next, labels.hide_note
     )
 }

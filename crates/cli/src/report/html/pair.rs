@@ -12,6 +12,9 @@ use super::page::id;
 use super::prose::Stretch;
 use super::prose::prose;
 use super::safe::Safe;
+use super::shares::passages;
+use super::shares::shares;
+use super::shares::title;
 use kollate_core::copies::PassageKind;
 use kollate_core::report::Disagreement;
 use kollate_core::report::PairEntry;
@@ -31,11 +34,6 @@ struct Shown<'s, 'a> {
     disagreements: &'s [&'a Disagreement],
 }
 
-/// The passages of a pair.
-fn passages<'s, 'a>(html: &'s Html<'a>, pair: &'s PairEntry) -> &'s [&'a PassageEntry] {
-    html.passages.get(&(pair.left.as_str(), pair.right.as_str())).map_or(&[], Vec::as_slice)
-}
-
 /// Writes a pair, closed, in some form.
 pub(super) fn pair(html: &Html, out: &mut dyn Write, pair: &PairEntry, form: Form) -> io::Result<()> {
     let disagreements = html.disagreements.get(&(pair.left.as_str(), pair.right.as_str()));
@@ -43,18 +41,18 @@ pub(super) fn pair(html: &Html, out: &mut dyn Write, pair: &PairEntry, form: For
         &Shown { pair, passages: passages(html, pair), disagreements: disagreements.map_or(&[], Vec::as_slice) };
     let labels = html.labels;
     let changed = if pair.values_changed { labels.values_changed } else { "" };
-    let [left, right] = shares(shown);
+    let [left, right] = shares(html, pair, "span");
     write!(
         out,
         "<details class=\"pair finding f-copy\" id=\"{}\" tabindex=\"-1\"><summary><span class=\"sign\" \
-         aria-hidden=\"true\">⇄</span> <b><bdi>{}</bdi> / <bdi>{}</bdi></b> <span class=\"rel\">{}</span> \
-         <span class=\"dim\">{} / {}</span> <span class=\"warn\">{changed}</span>{}</summary>",
+         aria-hidden=\"true\">⇄</span> <b>{}</b> <span class=\"rel\">{}</span> \
+         <span class=\"dim\">{} / {} {}</span> <span class=\"warn\">{changed}</span>{}</summary>",
         id(&pair.id),
-        Safe(html.name(&pair.left)),
-        Safe(html.name(&pair.right)),
+        title(html, pair),
         Safe(labels.name(pair.relation.name())),
         left,
         right,
+        labels.in_common,
         known(html, pair.known.as_deref()),
     )?;
     let names = [html.name(&pair.left), html.name(&pair.right)].map(Safe);
@@ -75,29 +73,6 @@ pub(super) fn pair(html: &Html, out: &mut dyn Write, pair: &PairEntry, form: For
         Form::Passages | Form::Line => rows(html, out, shown)?,
     }
     writeln!(out, "</details>")
-}
-
-/// The shares of both articles that lie in passages, each as all of it and, where the switch asks for that, without
-/// what is quoted. Formulas and boilerplate never count.
-fn shares(shown: &Shown) -> [String; 2] {
-    [(shown.pair.coverage_left, true), (shown.pair.coverage_right, false)].map(|(all, is_left)| {
-        let words = |is_wanted: &dyn Fn(PassageKind) -> bool| -> usize {
-            let wanted = shown.passages.iter().filter(|passage| is_wanted(passage.kind));
-            let spans = wanted.map(|passage| if is_left { &passage.left } else { &passage.right });
-            spans.map(|span| span.text.split_whitespace().count()).sum()
-        };
-        let quoted = words(&|kind| kind == PassageKind::Quotation);
-        if quoted == 0 {
-            return Labels::percent(all);
-        }
-        let reuse = words(&|kind| !matches!(kind, PassageKind::Stock | PassageKind::Boilerplate));
-        let rest = all * (reuse - quoted) as f64 / reuse as f64;
-        format!(
-            "<span class=\"with-quotations\">{}</span><span class=\"without-quotations\">{}</span>",
-            Labels::percent(all),
-            Labels::percent(rest)
-        )
-    })
 }
 
 /// How a passage looks: its colour, and from the ninth on a pattern as well; formulas and boilerplate are grey.
@@ -172,15 +147,16 @@ fn columns(html: &Html, out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
         let Some(known) = html.articles.get(article.as_str()) else { continue };
         write!(
             out,
-            "<section class=\"col\" tabindex=\"0\" data-c=\"{}\" aria-label=\"{}\"><h5><bdi>{}</bdi> <span \
-             class=\"date\">{}</span></h5>",
+            "<section class=\"col\" tabindex=\"0\" data-c=\"{}\" aria-label=\"{}\"><h4><bdi>{}</bdi> <span \
+             class=\"date\">{}</span></h4>",
             Safe(&html.credit(known)),
             Safe(&known.name),
             Safe(&known.name),
             Safe(&html.date(known.entry))
         )?;
         if let Some(title) = &known.entry.title {
-            write!(out, "<p class=\"title\" dir=\"auto\">{}</p>", Safe(title))?;
+            let lang = Safe(&known.entry.lang);
+            write!(out, "<p class=\"title\" dir=\"auto\" lang=\"{lang}\">{}</p>", Safe(title))?;
         }
         write!(out, "<div class=\"text\" dir=\"auto\" lang=\"{}\">", Safe(&known.entry.lang))?;
         prose(out, known.text, 0, &stretches(html, shown, is_left))?;
@@ -244,15 +220,8 @@ fn minimap(html: &Html, out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
 
 /// Writes a pair that repeats another one between copies: a line, with the anchors of its passages.
 pub(super) fn repeated(html: &Html, out: &mut dyn Write, pair: &PairEntry) -> io::Result<()> {
-    write!(
-        out,
-        "<li id=\"{}\"><bdi>{}</bdi> / <bdi>{}</bdi> <span class=\"dim\">{} / {}</span>",
-        id(&pair.id),
-        Safe(html.name(&pair.left)),
-        Safe(html.name(&pair.right)),
-        Labels::percent(pair.coverage_left),
-        Labels::percent(pair.coverage_right)
-    )?;
+    let [left, right] = shares(html, pair, "span");
+    write!(out, "<li id=\"{}\">{} <span class=\"dim\">{} / {}</span>", id(&pair.id), title(html, pair), left, right)?;
     for passage in passages(html, pair) {
         write!(
             out,

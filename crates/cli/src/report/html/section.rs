@@ -66,14 +66,18 @@ pub(super) fn shown<'a>(html: &Html<'a>, told: &Sections) -> Vec<&'a EventEntry>
     events
 }
 
-/// The headline of the earliest article of an event that has one.
+/// The headline of the earliest article of an event that has one, as markup with its language.
 pub(super) fn headline(html: &Html, event: &EventEntry) -> String {
     let ordered = in_time(html, event);
     let title = |id: &&str| {
         let entry = html.articles.get(id)?.entry;
         entry.title.clone().or_else(|| html.places.headline(id))
     };
-    ordered.iter().find_map(title).unwrap_or_else(|| event.id.clone())
+    let found = ordered.iter().find_map(|id| Some((title(id)?, html.lang(id))));
+    match found {
+        Some((title, lang)) => format!("<bdi lang=\"{}\">{}</bdi>", Safe(lang), Safe(&title)),
+        None => id(&event.id).to_string(),
+    }
 }
 
 /// The articles of an event by time; undated ones last.
@@ -101,8 +105,8 @@ pub(super) fn events(html: &Html, out: &mut dyn Write, parts: &Parts) -> io::Res
         let articles = Labels::count(event.articles.len(), labels.article, labels.articles);
         let found = Labels::count(found, labels.disagreement, labels.disagreements);
         let headline = headline(html, event);
-        let (event, headline) = (id(&event.id), Safe(&headline));
-        write!(out, "<li id=\"{event}\"><bdi id=\"e-{event}\">{headline}</bdi> ")?;
+        let event = id(&event.id);
+        write!(out, "<li id=\"{event}\"><span id=\"e-{event}\">{headline}</span> ")?;
         write!(out, "<span class=\"dim\">{articles} · {found}</span></li>")
     })?;
     left_out(html, out, "li", rest, 0)?;
@@ -121,7 +125,7 @@ pub(super) fn one_event(html: &Html, out: &mut dyn Write, event: &EventEntry, pa
         "<section class=\"event\" id=\"e-{0}\"><h2 dir=\"auto\" id=\"{0}\">{1} <a class=\"perma\" href=\"#e-{0}\">{0}\
          </a></h2>",
         id(&event.id),
-        Safe(&headline(html, event))
+        headline(html, event)
     )?;
     graph::origins(html, out, whole, &articles)?;
     for mention in &event.mentions {
@@ -156,14 +160,14 @@ fn disagreements(html: &Html, out: &mut dyn Write, found: &Section) -> io::Resul
         }
         writeln!(out, "<section class=\"group f-{group}\"><h3>{name} ({})</h3>", of_it.len())?;
         of_it.iter().take(MOST_LISTED).try_for_each(|one| findings::disagreement(html, out, one))?;
-        left_out(html, out, "p", of_it.len(), MOST_LISTED)?;
+        listed_below(html, out, "p", of_it.len(), MOST_LISTED)?;
         writeln!(out, "</section>")?;
     }
     let (known, new): (Vec<&Anomaly>, Vec<_>) = found.anomalies.iter().partition(|one| one.known.is_some());
     if !new.is_empty() {
         writeln!(out, "<section class=\"group f-other\"><h3>{} ({})</h3>", labels.odd_dates, new.len())?;
         new.iter().take(MOST_LISTED).try_for_each(|one| findings::anomaly(html, out, one))?;
-        left_out(html, out, "p", new.len(), MOST_LISTED)?;
+        listed_below(html, out, "p", new.len(), MOST_LISTED)?;
         writeln!(out, "</section>")?;
     }
     accepted(html, out, found, &known)
@@ -179,7 +183,7 @@ fn accepted(html: &Html, out: &mut dyn Write, found: &Section, dates: &[&Anomaly
     write!(out, "<details class=\"repeated\"><summary>{} ({number})</summary>", html.labels.known_findings)?;
     claims.iter().take(MOST_LISTED).try_for_each(|one| findings::disagreement(html, out, one))?;
     dates.iter().take(MOST_LISTED).try_for_each(|one| findings::anomaly(html, out, one))?;
-    left_out(html, out, "p", number, claims.len().min(MOST_LISTED) + dates.len().min(MOST_LISTED))?;
+    listed_below(html, out, "p", number, claims.len().min(MOST_LISTED) + dates.len().min(MOST_LISTED))?;
     writeln!(out, "</details>")
 }
 
@@ -202,7 +206,7 @@ fn copies(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section) ->
         if !pairs.is_empty() {
             write!(out, "<details class=\"repeated\"><summary>{name} ({})</summary><ul>", pairs.len())?;
             pairs.iter().take(MOST_LISTED).try_for_each(|pair| pair::repeated(html, out, pair))?;
-            left_out(html, out, "li", pairs.len(), MOST_LISTED)?;
+            listed_below(html, out, "li", pairs.len(), MOST_LISTED)?;
             writeln!(out, "</ul></details>")?;
         }
     }
@@ -225,16 +229,23 @@ fn elsewhere(html: &Html, out: &mut dyn Write, whole: &Section) -> io::Result<()
     for one in apart.iter().take(MOST_LISTED) {
         write!(
             out,
-            "<li id=\"{}\"><bdi>{}</bdi> / <bdi>{}</bdi> <span class=\"dim\">{}</span> <q dir=\"auto\">{}</q></li>",
+            "<li id=\"{}\"><bdi>{}</bdi> / <bdi>{}</bdi> <span class=\"dim\">{}</span> <q dir=\"auto\" lang=\"{}\">{}</q></li>",
             id(&one.id),
             Safe(html.name(&one.left.article)),
             Safe(html.name(&one.right.article)),
             Safe(html.labels.name(one.kind.name())),
+            Safe(html.lang(&one.left.article)),
             Safe(&html.short(&one.left.text, Some(PASSAGE)))
         )?;
     }
-    left_out(html, out, "li", apart.len(), MOST_LISTED)?;
+    listed_below(html, out, "li", apart.len(), MOST_LISTED)?;
     writeln!(out, "</ul></details>")
+}
+
+/// Writes how many findings of a list stand in brief at the end of the page.
+pub(super) fn listed_below(html: &Html, out: &mut dyn Write, tag: &str, number: usize, most: usize) -> io::Result<()> {
+    let Some(rest @ 1..) = number.checked_sub(most) else { return Ok(()) };
+    write!(out, "<{tag} class=\"dim\"><a href=\"#brief\">{rest} {}</a></{tag}>", html.labels.listed_below)
 }
 
 /// Writes how many entries of a list were left out.
@@ -258,17 +269,17 @@ fn quotations(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section
     let (open, same): (Vec<&_>, Vec<&_>) = found.quotes.iter().partition(|one| is_open(one.0.relation));
     let rest: Vec<_> = whole.quotes.iter().filter(|one| !told.contains(one.0.id.as_str())).collect();
     open.iter().take(MOST_LISTED).try_for_each(|one| findings::quote_match(html, out, one))?;
-    left_out(html, out, "p", open.len(), MOST_LISTED)?;
+    listed_below(html, out, "p", open.len(), MOST_LISTED)?;
     if !same.is_empty() {
         write!(out, "<details class=\"repeated\"><summary>{} ({})</summary>", labels.same_quotations, same.len())?;
         same.iter().take(MOST_LISTED).try_for_each(|one| findings::quote_match(html, out, one))?;
-        left_out(html, out, "p", same.len(), MOST_LISTED)?;
+        listed_below(html, out, "p", same.len(), MOST_LISTED)?;
         writeln!(out, "</details>")?;
     }
     if !rest.is_empty() {
         write!(out, "<details class=\"repeated\"><summary>{} ({})</summary><ul>", labels.repeated, rest.len())?;
         rest.iter().take(MOST_LISTED).try_for_each(|one| findings::quote_line(html, out, one))?;
-        left_out(html, out, "li", rest.len(), MOST_LISTED)?;
+        listed_below(html, out, "li", rest.len(), MOST_LISTED)?;
         writeln!(out, "</ul></details>")?;
     }
     writeln!(out, "</section>")
@@ -318,10 +329,11 @@ pub(super) fn article(html: &Html, out: &mut dyn Write, article: &str, remark: &
     let title = entry.title.clone().or_else(|| html.places.headline(article)).unwrap_or_default();
     write!(
         out,
-        "<b dir=\"auto\">{}</b> <span class=\"date\">{}</span> <bdi>{}</bdi> <span class=\"dim\">{} · <code \
+        "<b dir=\"auto\">{}</b> <span class=\"date\">{}</span> <bdi lang=\"{}\">{}</bdi> <span class=\"dim\">{} · <code \
          dir=\"auto\">{}</code> {remark}</span>",
         Safe(&known.name),
         Safe(&html.date(entry)),
+        Safe(&entry.lang),
         Safe(&title),
         Labels::count(entry.words as usize, html.labels.word, html.labels.words),
         Safe(&entry.path)
@@ -333,9 +345,10 @@ pub(super) fn considered(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     let Some(considered) = &html.report.why_not else { return Ok(()) };
     write!(out, "<details class=\"event\"><summary>{} ({})</summary><ul>", html.labels.considered, considered.len())?;
     let rest = listed(out, considered.iter(), |out, found| {
-        write!(out, "<li><b>{} · {}</b>", Safe(html.labels.name(found.kind)), Safe(found.reason))?;
+        write!(out, "<li><b>{} · {}</b>", Safe(html.labels.name(found.kind)), Safe(&html.sentence(found.reason)))?;
         for span in [&found.left, &found.right] {
-            write!(out, "<p><bdi>{}</bdi> <q dir=\"auto\">", Safe(html.name(&span.article)))?;
+            let (name, lang) = (Safe(html.name(&span.article)), Safe(html.lang(&span.article)));
+            write!(out, "<p><bdi>{name}</bdi> <q dir=\"auto\" lang=\"{lang}\">")?;
             html.quote(out, span, &[], None)?;
             write!(out, "</q></p>")?;
         }

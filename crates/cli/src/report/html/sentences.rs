@@ -11,12 +11,22 @@ static SENTENCES: &[(&str, &str)] = &[
     ("{} says “{}”, {} says “{}”, of the same number.", "{} nennt „{}“, {} nennt „{}“: dieselbe Zahl."),
     ("{} says “{}”, {} says “{}”, of the same date.", "{} nennt „{}“, {} nennt „{}“: dasselbe Datum."),
     ("{} says “{}”, {} says “{}”, of the same time.", "{} nennt „{}“, {} nennt „{}“: dieselbe Zeit."),
+    ("{} says “{}”, {} “{}”.", "{} sagt „{}“, {} dagegen „{}“."),
     ("{} calls {} “{}”, {} “{}”.", "{} nennt {} „{}“, {} dagegen „{}“."),
     (
         "{} puts it “{}”, {} “{}”: the order of the two happenings differs.",
         "{} legt es „{}“, {} „{}“: Die Reihenfolge der beiden Geschehnisse ist eine andere.",
     ),
     ("{} names “{}” where {} names “{}”.", "{} nennt „{}“, wo {} „{}“ nennt."),
+    (
+        "{} names “{}” where {} names “{}”. No table says whether one of the two lies in the other.",
+        "{} nennt „{}“, wo {} „{}“ nennt. Keine Tabelle sagt, ob eines von beiden im anderen liegt.",
+    ),
+    (
+        "{} names “{}” where {} names “{}”. No table says whether the two are one.",
+        "{} nennt „{}“, wo {} „{}“ nennt. Keine Tabelle sagt, ob beide dasselbe sind.",
+    ),
+    ("{} and {} name places that agree.", "{} und {} nennen Orte, die zueinander passen."),
     ("{} treats as settled what {} leaves open.", "{} stellt als sicher dar, was {} offenlässt."),
     ("{} and {} give one quotation in two wordings: {}.", "{} und {} geben ein Zitat in zwei Fassungen wieder: {}."),
     ("{} gives the words to “{}”, {} to “{}”.", "{} schreibt die Worte „{}“ zu, {} dagegen „{}“."),
@@ -32,6 +42,8 @@ static SENTENCES: &[(&str, &str)] = &[
         "{} nennt {}, {} {}: zwei Orte in einer genannten Gegend ({}); dass einer im anderen liegt, ist nicht bekannt, \
          aber auch nicht ausgeschlossen.",
     ),
+    ("{} and {} are versions of one story.", "{} und {} sind Fassungen eines Artikels."),
+    ("{} is version {} of the story and {} version {}.", "{} ist Fassung {} des Artikels und {} Fassung {}."),
     ("{} and {} have the same words.", "{} und {} haben dieselben Wörter."),
     ("{} and {} share {} % of their three-word runs.", "{} und {} haben {} % ihrer Folgen von drei Wörtern gemeinsam."),
     (
@@ -68,6 +80,12 @@ static SENTENCES: &[(&str, &str)] = &[
     ("a number or date differs", "eine Zahl oder ein Datum weicht ab"),
     ("how sure it is put differs", "die Gewissheit weicht ab"),
     ("the sense is the same", "der Sinn ist derselbe"),
+    ("other event", "anderes Ereignis"),
+    ("other quantity", "andere Größe"),
+    ("other subject", "von anderem die Rede"),
+    ("other time", "andere Zeit"),
+    ("too few anchors", "zu wenig, was beide sonst gemeinsam haben"),
+    ("unknown", "nicht bekannt"),
     ("January", "Januar"),
     ("February", "Februar"),
     ("March", "März"),
@@ -111,7 +129,7 @@ fn in_language(row: &(&'static str, &'static str), lang: UiLang) -> &'static str
 }
 
 /// What stands in a sentence where its pattern has `{}`.
-fn parts<'s>(sentence: &'s str, pattern: &str) -> Option<Vec<&'s str>> {
+pub(super) fn parts<'s>(sentence: &'s str, pattern: &str) -> Option<Vec<&'s str>> {
     let (first, rest) = pattern.split_once("{}").unwrap_or((pattern, ""));
     let mut left = sentence.strip_prefix(first)?;
     if first.len() == pattern.len() {
@@ -128,8 +146,80 @@ fn parts<'s>(sentence: &'s str, pattern: &str) -> Option<Vec<&'s str>> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use std::fs;
+    use std::path::Path;
+    use std::path::PathBuf;
+
+    /// The strings in the code of a file, without its tests and comments, with `{}` for whatever they are filled with.
+    pub(in super::super) fn literals(file: &str) -> Vec<String> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let code: String =
+            code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|l| [l, "\n"]).collect();
+        let mut found = Vec::new();
+        let mut rest = code.as_str();
+        while let Some((_, after)) = rest.split_once('"') {
+            let end = after.char_indices().find(|&(at, c)| c == '"' && !after[..at].ends_with('\\')).unwrap().0;
+            found.push(filled(&after[..end]));
+            rest = &after[end + 1..];
+        }
+        found
+    }
+
+    /// A string with `{}` for each of its gaps, and without the line breaks that the code alone has.
+    fn filled(literal: &str) -> String {
+        let whole: Vec<&str> = literal.split("\\\n").map(str::trim_start).collect();
+        let (mut text, mut depth) = (String::new(), 0);
+        for c in whole.concat().chars() {
+            match c {
+                '{' => depth += 1,
+                '}' => {
+                    depth -= 1;
+                    text.push_str(if depth == 0 { "{}" } else { "" });
+                }
+                c if depth == 0 => text.push(c),
+                _ => {}
+            }
+        }
+        text
+    }
+
+    /// The code of the rooms that write sentences into reports.
+    fn writing_rooms() -> Vec<PathBuf> {
+        let rooms = ["compare", "compare/rules", "copies", "engine"];
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/src");
+        let files = rooms.iter().flat_map(|room| fs::read_dir(folder.join(room)).unwrap());
+        let files = files.map(|file| file.unwrap().path());
+        files
+            .filter(|file| file.extension().is_some_and(|ending| ending == "rs") && !file.ends_with("tests.rs"))
+            .collect()
+    }
+
+    /// Whether the table has a string of the engine, as a sentence or the end of one.
+    fn is_known(literal: &str) -> bool {
+        SENTENCES.iter().any(|row| row.0.ends_with(literal) || parts(row.0, literal).is_some())
+    }
+
+    #[test]
+    fn every_sentence_of_the_engine_has_a_german_one() {
+        let mut number = 0;
+        for file in writing_rooms() {
+            let is_reason = |literal: &str| {
+                file.ends_with("copies/clusters.rs") || literal.starts_with("other ") || literal.starts_with("too ")
+            };
+            for literal in literals(file.to_str().unwrap()) {
+                if literal.contains(' ') && (literal.ends_with('.') || is_reason(&literal)) {
+                    assert!(is_known(&literal), "{}: {literal:?} has no German", file.display());
+                    number += 1;
+                }
+            }
+        }
+        assert!(number > 35, "{number} read");
+        assert!(!is_known("{} says nothing of it."));
+    }
 
     #[test]
     fn sentences_are_told_in_both_languages() {

@@ -6,15 +6,18 @@ use kollate_core::report::ArticleEntry;
 use std::io;
 use std::io::Write;
 use unicode_width::UnicodeWidthChar;
+use unicode_width::UnicodeWidthStr;
 
 /// Width of the drawings in units; about as many pixels on a small screen.
 pub(super) const WIDTH: usize = 360;
-/// Where the line of time begins and ends.
-const LINE: (f64, f64) = (150.0, 345.0);
+/// Where the line of time ends.
+const END: f64 = 345.0;
 /// Height of a row.
 pub(super) const ROW: usize = 24;
-/// Columns that a name may take in a drawing.
-pub(super) const NAME: usize = 19;
+/// Most columns that a name may take in a drawing.
+const NAME: usize = 30;
+/// Width of a column in units, and a little more.
+const COLUMN: f64 = 6.9;
 /// Most articles drawn.
 pub(super) const MOST: usize = 60;
 
@@ -31,6 +34,7 @@ pub(super) fn timeline(html: &Html, out: &mut dyn Write, articles: &[&str]) -> i
     let first = days.iter().flatten().map(|days| days.0).min();
     let last = days.iter().flatten().map(|days| days.1).max();
     let height = ROW * (entries.len() + 1);
+    let line = (names_width(html, entries.iter().map(|entry| entry.id.as_str())) as f64 + 8.0, END);
     let described: Vec<String> =
         entries.iter().map(|entry| format!("{}: {}", html.name(&entry.id), html.date(entry))).collect();
     write!(
@@ -42,14 +46,14 @@ pub(super) fn timeline(html: &Html, out: &mut dyn Write, articles: &[&str]) -> i
     )?;
     let x = |day: i64| match (first, last) {
         (Some(first), Some(last)) if first < last => {
-            LINE.0 + 8.0 + (LINE.1 - LINE.0 - 16.0) * (day - first) as f64 / (last - first) as f64
+            line.0 + 8.0 + (line.1 - line.0 - 16.0) * (day - first) as f64 / (last - first) as f64
         }
-        _ => f64::midpoint(LINE.0, LINE.1),
+        _ => f64::midpoint(line.0, line.1),
     };
     for (row, (entry, days)) in entries.iter().zip(&days).enumerate() {
         let y = ROW * row + ROW / 2;
         let class = html.origins.get(entry.id.as_str()).map_or(0, |origin| origin % 8 + 1);
-        write!(out, "<text x=\"0\" y=\"{}\">{}</text>", y + 4, Safe(&clipped(html.name(&entry.id), NAME)))?;
+        write!(out, "<text x=\"0\" y=\"{}\">{}</text>", y + 4, Safe(&clipped(html.name(&entry.id))))?;
         if let Some((from, to)) = days {
             let (from, to) = (x(*from), x(*to));
             let hollow = if entry.date.basis == "metadata" { "" } else { " hollow" };
@@ -57,39 +61,45 @@ pub(super) fn timeline(html: &Html, out: &mut dyn Write, articles: &[&str]) -> i
                 out,
                 "<line class=\"rule\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/><rect class=\"dot c{class}{hollow}\" x=\"{:.1}\" y=\"{}\" width=\"{:.1}\" height=\"12\" rx=\"6\">\
                  <title>{}</title></rect>",
-                LINE.0,
-                LINE.1,
+                line.0,
+                line.1,
                 from - 6.0,
                 y - 6,
                 to - from + 12.0,
                 Safe(&described[row])
             )?;
         } else {
-            write!(out, "<text class=\"dim\" x=\"{}\" y=\"{}\">{}</text>", LINE.0 + 4.0, y + 4, labels.undated)?;
+            write!(out, "<text class=\"dim\" x=\"{}\" y=\"{}\">{}</text>", line.0 + 4.0, y + 4, labels.undated)?;
         }
     }
-    axis(out, &entries, first.zip(last), height)?;
+    axis(out, &entries, first.zip(last), line, height)?;
     let hollow = entries.iter().any(|entry| matches!(entry.date.basis, "header" | "content"));
     let note = if hollow { labels.hollow } else { "" };
     writeln!(out, "</svg><p class=\"dim\">{note}</p></figure>")
 }
 
 /// Writes the first and the last day under the line.
-fn axis(out: &mut dyn Write, entries: &[&ArticleEntry], days: Option<(i64, i64)>, height: usize) -> io::Result<()> {
+fn axis(
+    out: &mut dyn Write,
+    entries: &[&ArticleEntry],
+    days: Option<(i64, i64)>,
+    line: (f64, f64),
+    height: usize,
+) -> io::Result<()> {
     let Some((first, last)) = days else { return Ok(()) };
     let earliest = entries.iter().filter_map(|entry| entry.date.earliest.as_deref()).min().unwrap_or_default();
     let latest = entries.iter().filter_map(|entry| entry.date.latest.as_deref()).max().unwrap_or_default();
     let y = height - 8;
     if first == last {
-        let middle = f64::midpoint(LINE.0, LINE.1);
+        let middle = f64::midpoint(line.0, line.1);
         return write!(out, "<text class=\"dim mid\" x=\"{middle}\" y=\"{y}\">{}</text>", Safe(day_of(earliest)));
     }
     write!(
         out,
         "<text class=\"dim\" x=\"{}\" y=\"{y}\">{}</text><text class=\"dim end\" x=\"{}\" y=\"{y}\">{}</text>",
-        LINE.0,
+        line.0,
         Safe(day_of(earliest)),
-        LINE.1,
+        line.1,
         Safe(day_of(latest))
     )
 }
@@ -118,19 +128,31 @@ fn number(date: &str) -> Option<i64> {
     Some(year * 365 + leaps + (month * 153 + 2).div_euclid(5) + day)
 }
 
-/// Text cut to a number of columns.
-pub(super) fn clipped(text: &str, columns: usize) -> String {
-    let mut width = 0;
-    let mut clipped = String::new();
-    for c in text.chars() {
-        width += c.width().unwrap_or(1);
-        if width > columns {
-            clipped.push('…');
-            break;
-        }
-        clipped.push(c);
+/// Width in units of the column of names of some articles.
+pub(super) fn names_width<'n>(html: &Html, articles: impl Iterator<Item = &'n str>) -> usize {
+    let longest = articles.map(|id| clipped(html.name(id)).width()).max().unwrap_or(0);
+    (longest.max(8) as f64 * COLUMN) as usize
+}
+
+/// A name without its middle where it is too long: those of files differ at their ends.
+pub(super) fn clipped(name: &str) -> String {
+    if name.width() <= NAME {
+        return name.to_owned();
     }
-    clipped
+    let end: String = taken(name.chars().rev(), NAME / 3).chars().rev().collect();
+    // A mark without its letter would sit on the dots.
+    let end = end.trim_start_matches(|c: char| c.width() == Some(0));
+    format!("{}…{end}", taken(name.chars(), NAME - NAME / 3 - 1))
+}
+
+/// As many characters as have room in some columns.
+fn taken(characters: impl Iterator<Item = char>, columns: usize) -> String {
+    let mut width = 0;
+    let has_room = |c: &char| {
+        width += c.width().unwrap_or(1);
+        width <= columns
+    };
+    characters.take_while(has_room).collect()
 }
 
 #[cfg(test)]
@@ -150,7 +172,10 @@ mod tests {
 
     #[test]
     fn names_are_cut_by_columns() {
-        assert_eq!(clipped("東京新聞", 5), "東京…");
-        assert_eq!(clipped("e\u{301}cho", 4), "e\u{301}cho");
+        assert_eq!(clipped("Anzeiger für Stadt und Land 30"), "Anzeiger für Stadt und Land 30");
+        assert_eq!(clipped("meldungen/2025/november/25/0017.txt"), "meldungen/2025/nove…5/0017.txt");
+        assert_eq!(clipped(&"東京".repeat(9)), format!("{}東…東京東京東", "東京".repeat(4)));
+        assert_eq!(clipped(&"e\u{301}".repeat(31)), format!("{}…{}", "e\u{301}".repeat(19), "e\u{301}".repeat(10)));
+        assert_eq!(clipped(&"e\u{301}".repeat(30)), "e\u{301}".repeat(30));
     }
 }
