@@ -13,6 +13,7 @@ class Browser:
     """One window; `with Browser() as browser:` closes it again."""
 
     def __init__(self, chromedriver, chromium):
+        self.are_on = True
         self.profile = tempfile.TemporaryDirectory()
         self.driver = subprocess.Popen(
             [chromedriver, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -71,13 +72,26 @@ class Browser:
         self.cdp("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
 
     def scripts(self, are_on):
+        self.are_on = are_on
         self.cdp("Emulation.setScriptExecutionDisabled", value=not are_on)
 
     def open(self, url):
         """Opens a page; gives the seconds until it was loaded."""
         begun = time.monotonic()
+        if not self.are_on:
+            # Without scripts the driver cannot tell when a page is there.
+            self.call("POST", "/url", {"url": "about:blank"})
         self.call("POST", "/url", {"url": url})
+        while not self.are_on and self.evaluate("document.readyState + location.protocol") != "completefile:":
+            time.sleep(0.02)
         return time.monotonic() - begun
+
+    def evaluate(self, expression):
+        """The value of an expression, even where the page's own scripts are off."""
+        result = self.cdp("Runtime.evaluate", returnByValue=True, expression=expression)
+        if "exceptionDetails" in result:
+            raise RuntimeError(result["exceptionDetails"]["exception"]["description"])
+        return result["result"]["value"]
 
     def run(self, script, *args):
         """The value of the body of a function in the page."""

@@ -323,7 +323,7 @@ def printed(browser, report, fail):
         browser.scripts(scripts)
         browser.open(report.as_uri())
         browser.cdp("Emulation.setEmulatedMedia", media="print")
-        state = browser.cdp("Runtime.evaluate", returnByValue=True, expression="""
+        state = browser.evaluate("""
             (() => {
                 const is_gone = (one) => !one.getClientRects().length || !one.checkVisibility({contentVisibilityAuto: false});
                 const text = [...document.querySelectorAll('main details > :not(summary), header details > :not(summary)')];
@@ -331,7 +331,7 @@ def printed(browser, report, fail):
                 const useless = [...document.querySelectorAll('.filters, .cite, .together, #said')].filter((one) => !is_gone(one));
                 return [hidden.slice(0, 3).map((one) => one.outerHTML.slice(0, 90)), useless.length,
                         getComputedStyle(document.body).backgroundColor];
-            })()""")["result"]["value"]
+            })()""")
         browser.cdp("Emulation.setEmulatedMedia", media="")
         browser.scripts(True)
         if state[0] or state[1]:
@@ -392,7 +392,7 @@ def unscripted(browser, report, fail):
     """Everything is there without scripts, and what needs them is not."""
     browser.scripts(False)
     browser.open(report.as_uri())
-    state = browser.cdp("Runtime.evaluate", returnByValue=True, expression="""
+    state = browser.evaluate("""
         [document.documentElement.classList.contains('scripted'),
          [...document.querySelectorAll('.js, .cite')].filter((one) => one.checkVisibility()).length,
          document.querySelectorAll('main section').length, document.querySelectorAll('details > summary').length,
@@ -412,9 +412,9 @@ def unscripted(browser, report, fail):
          [...document.querySelectorAll('main .text, main blockquote, main td:not(.no)')]
              .filter((one) => one.textContent.trim() && !one.getClientRects().length).map((one) => one.outerHTML.slice(0, 90))]""")
     browser.scripts(True)
-    is_scripted, useless, sections, folds, unfiltered, closed, hidden = state["result"]["value"]
+    is_scripted, useless, sections, folds, unfiltered, closed, hidden = state
     if is_scripted or useless or not sections or not folds or unfiltered or closed or hidden:
-        fail(f"without scripts: {state['result']['value']}")
+        fail(f"without scripts: {state}")
 
 
 def main():

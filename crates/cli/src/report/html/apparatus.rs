@@ -171,10 +171,11 @@ impl<'t> Table<'t> {
         let relations: Vec<&str> = relations.iter().map(|relation| labels.relation(relation)).collect();
         write!(
             out,
-            "<tr role=\"row\" class=\"v-{}\" id=\"{}\"><th role=\"rowheader\" scope=\"row\"><span class=\"kind\">{} · {}\
+            "<tr role=\"row\" class=\"v-{}\" id=\"{}\"><th role=\"rowheader\" scope=\"row\"><span class=\"kind s-{}\">{} · {}\
              </span> <span class=\"q\" dir=\"auto\" lang=\"{}\">{}</span>",
             Safe(row.verdict),
             id(&row.id),
+            if found.is_empty() { "none" } else { group(found[0].relation) },
             Safe(labels.name(row.kind)),
             Safe(&relations.join(", ")),
             Safe(asked),

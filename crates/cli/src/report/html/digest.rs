@@ -35,6 +35,7 @@ const WORDS: usize = 14;
 
 /// The three lists.
 pub(super) fn digest(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> io::Result<()> {
+    jumps(html, out)?;
     write!(out, "<div class=\"digest\">")?;
     disagreements(html, out)?;
     copies(html, out, told)?;
@@ -67,12 +68,44 @@ fn shortened(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
+/// Writes the three counts as links to the lists, for windows in which the lists stand one below the other.
+fn jumps(html: &Html, out: &mut dyn Write) -> io::Result<()> {
+    let labels = html.labels;
+    let disagreements = number_of_disagreements(html);
+    let (passages, quotations) = (number_of_passages(html), html.report.quote_matches.len());
+    let counts = [
+        ("contradiction", "≠", Labels::count(disagreements, labels.disagreement, labels.disagreements)),
+        ("copy", "⇄", Labels::count(passages, labels.copied_passage, labels.copied_passages)),
+        ("altered", "”", Labels::count(quotations, labels.shared_quotation, labels.shared_quotations)),
+    ];
+    write!(out, "<p class=\"jumps\">")?;
+    for (group, sign, count) in counts {
+        write!(
+            out,
+            "<a class=\"f-{group}\" href=\"#card-{group}\"><span class=\"sign\" aria-hidden=\"true\">{sign}</span> {count}</a> "
+        )?;
+    }
+    writeln!(out, "</p>")
+}
+
+/// How many disagreements nobody has accepted yet, without updates.
+fn number_of_disagreements(html: &Html) -> usize {
+    let new = html.report.disagreements.iter().filter(|found| found.known.is_none());
+    new.filter(|found| group(found.relation) != "update").count()
+}
+
+/// How many passages are reuse.
+fn number_of_passages(html: &Html) -> usize {
+    let is_reuse = |kind: PassageKind| !matches!(kind, PassageKind::Stock | PassageKind::Boilerplate);
+    html.report.passages.iter().filter(|passage| is_reuse(passage.kind)).count()
+}
+
 /// Writes the head of a list: a count and what it counts.
-fn card(out: &mut dyn Write, class: &str, number: usize, noun: &str, notes: &[String]) -> io::Result<()> {
+fn card(out: &mut dyn Write, group: &str, number: usize, noun: &str, notes: &[String]) -> io::Result<()> {
     let notes = notes.join(" · ");
     write!(
         out,
-        "<section class=\"card {class}\"><h2><span class=\"number\">{number}</span> {noun}</h2><p class=\"dim\">{notes}</p>"
+        "<section class=\"card f-{group}\" id=\"card-{group}\"><h2><span class=\"number\">{number}</span> {noun}</h2><p class=\"dim\">{notes}</p>"
     )
 }
 
@@ -101,8 +134,8 @@ fn disagreements(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     if known > 0 {
         notes.push(format!("+ {known} {}", labels.known));
     }
-    let number = all.len() - updates;
-    card(out, "f-contradiction", number, noun(number, labels.disagreement, labels.disagreements), &notes)?;
+    let number = number_of_disagreements(html);
+    card(out, "contradiction", number, noun(number, labels.disagreement, labels.disagreements), &notes)?;
     let rank = |found: &Disagreement| {
         ["contradiction", "other", "update"].iter().position(|name| *name == group(found.relation))
     };
@@ -150,15 +183,14 @@ fn line(html: &Html, out: &mut dyn Write, span: &SpanEntry, stretches: &[Stretch
 
 fn copies(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> io::Result<()> {
     let labels = html.labels;
-    let is_reuse = |kind: PassageKind| !matches!(kind, PassageKind::Stock | PassageKind::Boilerplate);
-    let number = html.report.passages.iter().filter(|passage| is_reuse(passage.kind)).count();
+    let number = number_of_passages(html);
     let copies = html.report.pairs.iter().filter(|pair| pair.relation <= Relation::Derived);
     let (known, new): (Vec<&PairEntry>, Vec<_>) = copies.partition(|pair| pair.known.is_some());
     let mut notes = vec![Labels::count(new.len(), labels.copy_relation, labels.copy_relations)];
     if !known.is_empty() {
         notes.push(format!("+ {} {}", known.len(), labels.known));
     }
-    card(out, "f-copy", number, noun(number, labels.copied_passage, labels.copied_passages), &notes)?;
+    card(out, "copy", number, noun(number, labels.copied_passage, labels.copied_passages), &notes)?;
     let mut pairs: Vec<&PairEntry> = told.values().flat_map(|section| section.pairs.iter()).copied().collect();
     pairs.retain(|pair| pair.known.is_none());
     let share = |pair: &PairEntry| -(pair.coverage_left.max(pair.coverage_right) * 1e4) as i64;
@@ -178,7 +210,7 @@ fn one_copy(html: &Html, out: &mut dyn Write, pair: &PairEntry) -> io::Result<()
     write!(
         out,
         "<li class=\"f-copy\"><a href=\"#{}\"><span class=\"sign\" aria-hidden=\"true\">⇄</span> {}</a>\
-         <p>{} · {} / {} {} <span class=\"warn\">{}</span></p><p>",
+         <p>{} · <span class=\"whole\">{} / {}</span> {} <span class=\"warn\">{}</span></p><p>",
         id(&pair.id),
         title(html, pair),
         Safe(labels.name(pair.relation.name())),
@@ -212,7 +244,7 @@ fn quotations(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) 
     if repeated > 0 {
         notes.push(format!("{repeated} {}", labels.between_copies));
     }
-    card(out, "f-altered", number, noun(number, labels.shared_quotation, labels.shared_quotations), &notes)?;
+    card(out, "altered", number, noun(number, labels.shared_quotation, labels.shared_quotations), &notes)?;
     let mut all: Vec<&(&QuoteMatchEntry, &QuoteEntry, &QuoteEntry)> =
         told.values().flat_map(|section| section.quotes.iter()).collect();
     let rank =

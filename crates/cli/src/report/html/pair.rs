@@ -46,7 +46,7 @@ pub(super) fn pair(html: &Html, out: &mut dyn Write, pair: &PairEntry, form: For
         out,
         "<details class=\"pair finding f-copy\" id=\"{}\" tabindex=\"-1\"><summary><span class=\"sign\" \
          aria-hidden=\"true\">⇄</span> <b>{}</b> <span class=\"rel\">{}</span> \
-         <span class=\"dim\">{} / {} {}</span> <span class=\"warn\">{changed}</span>{}</summary>",
+         <span class=\"dim\"><span class=\"whole\">{} / {}</span> {}</span> <span class=\"warn\">{changed}</span>{}</summary>",
         id(&pair.id),
         title(html, pair),
         Safe(labels.name(pair.relation.name())),
