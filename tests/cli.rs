@@ -293,6 +293,9 @@ fn a_finding_is_explained_from_the_articles_and_from_a_report() {
     assert!(anew.out.starts_with(&format!("EVENT {id}\n")));
     let run = desk.run(&["explain", "zzz", "--report", "report.json"]);
     assert!(run.code == 2 && run.err.contains("no finding has the id zzz"), "{}", run.err);
+    let misread = format!("{}{}", &id[..10], if id.ends_with('0') { "x1" } else { "x0" });
+    let run = desk.run(&["explain", &misread, "--report", "report.json"]);
+    assert!(run.code == 2 && run.err.contains(&format!("did you mean {id}?")), "{}", run.err);
     let run = desk.run(&["explain", "zzz", "--report", "a.txt"]);
     assert!(run.code == 2 && run.err.contains("a.txt: not valid JSON"), "{}", run.err);
 }

@@ -60,6 +60,14 @@ fn lines_are_valid() {
     assert!(golden.lines().count() > 10);
     golden.lines().for_each(|line| check(&finding, "report.jsonl", line));
     assert!(!finding.is_valid(&serde_json::json!({ "type": "disagreement" })));
+    let report: Value =
+        serde_json::from_str(&fs::read_to_string(root().join("fixtures/quickstart/report.json")).unwrap()).unwrap();
+    for list in ["disagreements", "pairs", "passages", "clusters", "apparatus"] {
+        let id = report[list][0]["id"].as_str().unwrap();
+        let lines = run(&["explain", id, "--report", "fixtures/quickstart/report.json", "--format", "jsonl"]);
+        lines.lines().for_each(|line| check(&finding, "explain", line));
+        assert_eq!(lines.lines().count(), if list == "disagreements" { 2 } else { 1 }, "{lines}");
+    }
     let inspection = own("inspection");
     let lines = run(&["inspect", "--format", "jsonl", "fixtures/quickstart/articles"]);
     assert_eq!(lines.lines().count(), 5);

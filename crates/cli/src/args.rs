@@ -45,6 +45,7 @@ pub(crate) enum Command {
     #[command(help_template = examples::FIRST, before_help = examples::INSPECT)]
     Inspect(Inspect),
     /// List the formats that are read, and by which fields
+    #[command(help_template = examples::FIRST, before_help = examples::FORMATS)]
     Formats,
     /// Accept findings, so that they fail no job
     #[command(subcommand, help_template = examples::FIRST, before_help = examples::BASELINE)]
@@ -53,6 +54,7 @@ pub(crate) enum Command {
     #[command(help_template = examples::FIRST, before_help = examples::CONFIG)]
     Config,
     /// Print the JSON Schema of what kollate writes
+    #[command(help_template = examples::FIRST, before_help = examples::SCHEMA)]
     Schema {
         /// Of what
         #[arg(value_name = "WHAT", default_value = "report")]
@@ -65,6 +67,7 @@ pub(crate) enum Command {
         shell: clap_complete::Shell,
     },
     /// Print the manual page of a command
+    #[command(help_template = examples::FIRST, before_help = examples::MAN)]
     Man(Man),
 }
 
@@ -195,6 +198,7 @@ pub(crate) struct Job {
 #[derive(Debug, Subcommand)]
 pub(crate) enum BaselineCommand {
     /// Add what is found in the articles and not known yet
+    #[command(help_template = examples::FIRST, before_help = examples::UPDATE)]
     Update {
         /// Add only such findings, as --fail-on of compare names them
         #[arg(long, value_name = "KIND[:X],…", value_delimiter = ',', value_parser = FailOn::parse)]
@@ -207,6 +211,7 @@ pub(crate) enum BaselineCommand {
         file: BaselineFile,
     },
     /// Take out what is found in the articles no more
+    #[command(help_template = examples::FIRST, before_help = examples::PRUNE)]
     Prune {
         /// The baseline and the articles.
         #[command(flatten)]
@@ -251,6 +256,18 @@ pub(crate) struct Explain {
     /// A report made with --format json, or - for standard input
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+    /// How to write it
+    #[arg(long, value_name = "F", default_value = "text")]
+    pub(crate) format: ExplainFormat,
+}
+
+/// How `kollate explain` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    /// For reading
+    Text,
+    /// The finding in a line of JSON, then what it points to, as compare --format jsonl writes them
+    Jsonl,
 }
 
 /// Arguments of `kollate inspect`.
@@ -454,6 +471,20 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn help_begins_with_examples() {
+        fn check(command: &mut clap::Command, name: &str) {
+            let help = command.render_long_help().to_string();
+            let (examples, usage) = (help.find("Examples:\n  kollate "), help.find("Usage:"));
+            assert!(examples.is_some() && examples < usage, "{name}: {help}");
+            for inner in command.get_subcommands_mut().filter(|inner| inner.get_name() != "help") {
+                let name = format!("{name} {}", inner.get_name());
+                check(inner, &name);
+            }
+        }
+        check(&mut Args::command(), "kollate");
     }
 
     #[test]

@@ -38,7 +38,9 @@ pub(super) const EXPLAIN: &str = "  \
   kollate explain 37258cb766b3 articles/
       a finding by its id, from the articles
   kollate explain 3725 --report report.json
-      from a report; the beginning of the id is enough";
+      from a report; the beginning of the id is enough
+  kollate explain 37258cb766b3 articles/ --format jsonl
+      the same for programs";
 
 /// Of `kollate inspect`.
 pub(super) const INSPECT: &str = "  \
@@ -55,6 +57,41 @@ pub(super) const BASELINE: &str = "  \
       accept one kind of finding
   kollate baseline prune articles/
       take out what is gone";
+
+/// Of `kollate baseline update`.
+pub(super) const UPDATE: &str = "  \
+  kollate baseline update articles/ --reason 'before we had kollate'
+      accept all that is found now
+  kollate baseline update articles/ --of number:0.9 --reason 'checked with the desk' --baseline known.json
+      accept the differences in numbers that are sure, in a file of another name";
+
+/// Of `kollate baseline prune`.
+pub(super) const PRUNE: &str = "  \
+  kollate baseline prune articles/
+      take out what is found no more, and say what it was
+  kollate baseline prune articles/ --baseline known.json
+      the same in a file of another name";
+
+/// Of `kollate formats`.
+pub(super) const FORMATS: &str = "  \
+  kollate formats
+      what is read, by which endings, and where titles, dates and outlets are taken from
+  kollate compare feed.txt --input-format jsonl
+      read a file as one of them, whatever its ending says";
+
+/// Of `kollate schema`.
+pub(super) const SCHEMA: &str = "  \
+  kollate schema > report.schema.json
+      of compare --format json
+  kollate schema finding
+      of a line of compare --format jsonl";
+
+/// Of `kollate man`.
+pub(super) const MAN: &str = "  \
+  kollate man compare | man -l -
+      the page of a command
+  kollate man --dir ~/.local/share/man/man1
+      all pages, for man kollate-compare";
 
 /// Of `kollate config`.
 pub(super) const CONFIG: &str = "  \

@@ -3,6 +3,7 @@
 //! Works on the JSON of a report, made anew or read from a file, and on the articles where they are at hand.
 
 use crate::args::Explain;
+use crate::args::ExplainFormat;
 use crate::args::Findings;
 use crate::args::Globals;
 use crate::commands::compare::findings;
@@ -15,6 +16,7 @@ use crate::report::Page;
 use crate::report::Tone;
 use crate::report::Word;
 use crate::report::words;
+use crate::suggest::suggest;
 use kollate_core::Article;
 use serde_json::Map;
 use serde_json::Value;
@@ -22,6 +24,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::io::Read;
+use std::io::Write;
+use std::iter;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -33,10 +37,26 @@ pub(crate) fn run(args: &Explain, globals: &Globals) -> Result<Outcome, Failure>
     };
     let (list, finding) = find(&report, &args.id)?;
     let mut out = Output::open(None)?;
+    if args.format == ExplainFormat::Jsonl {
+        return lines(&report, list, finding, out);
+    }
     let look = look(globals.color, &out);
     let texts = articles.iter().map(|article| (article.id.as_str(), article)).collect();
     let mut shown = Shown { page: Page::new(&mut out, look), texts, report: &report };
-    shown.finding(list, finding)?;
+    shown.finding(list.name, finding)?;
+    out.finish()?;
+    Ok(Outcome::Done)
+}
+
+/// Writes a finding and what it points to in a line each.
+fn lines(report: &Value, list: &List, finding: &Value, mut out: Output) -> Result<Outcome, Failure> {
+    let linked = linked(report, finding).into_iter().map(|(_, list, item)| (list, item));
+    for (list, item) in iter::once((list, finding)).chain(linked) {
+        let mut line = Map::from_iter([("type".to_owned(), Value::from(list.kind))]);
+        line.extend(item.as_object().into_iter().flatten().map(|(key, value)| (key.clone(), value.clone())));
+        serde_json::to_writer(&mut out, &line)?;
+        out.write_all(b"\n")?;
+    }
     out.finish()?;
     Ok(Outcome::Done)
 }
@@ -87,28 +107,52 @@ fn read_report(file: &Path, globals: &Globals) -> Result<(Value, Vec<Article>), 
     Ok((report, articles))
 }
 
-/// The lists of a report that hold findings with ids, and what one of them is called.
-const LISTS: &[(&str, &str)] = &[
-    ("disagreements", "DISAGREEMENT"),
-    ("quote_matches", "SHARED QUOTATION"),
-    ("passages", "SHARED PASSAGE"),
-    ("pairs", "PAIR"),
-    ("apparatus", "QUESTION"),
-    ("anomalies", "ANOMALY"),
-    ("quotes", "QUOTATION"),
-    ("events", "EVENT"),
-    ("clusters", "CLUSTER"),
-    ("origins", "ORIGIN"),
+/// A list of a report that holds findings with ids.
+struct List {
+    /// Its field.
+    field: &'static str,
+    /// The type of its findings in lines of JSON.
+    kind: &'static str,
+    /// What one of them is called.
+    name: &'static str,
+}
+
+/// The lists of a report that hold findings with ids.
+static LISTS: &[List] = &[
+    List { field: "disagreements", kind: "disagreement", name: "DISAGREEMENT" },
+    List { field: "quote_matches", kind: "quote_match", name: "SHARED QUOTATION" },
+    List { field: "passages", kind: "passage", name: "SHARED PASSAGE" },
+    List { field: "pairs", kind: "pair", name: "PAIR" },
+    List { field: "apparatus", kind: "apparatus", name: "QUESTION" },
+    List { field: "anomalies", kind: "anomaly", name: "ANOMALY" },
+    List { field: "quotes", kind: "quote", name: "QUOTATION" },
+    List { field: "events", kind: "event", name: "EVENT" },
+    List { field: "clusters", kind: "cluster", name: "CLUSTER" },
+    List { field: "origins", kind: "origin", name: "ORIGIN" },
 ];
 
+/// The entries of a list of a report.
+fn items<'r>(report: &'r Value, field: &str) -> &'r [Value] {
+    report.get(field).and_then(Value::as_array).map_or(&[][..], Vec::as_slice)
+}
+
+/// What a finding points to: the question it answers, the quotations it matches, each with the key that names it.
+fn linked<'r>(report: &'r Value, finding: &Value) -> Vec<(&'static str, &'static List, &'r Value)> {
+    let links = [("apparatus", "apparatus"), ("left", "quotes"), ("right", "quotes")];
+    let follow = |(key, field)| {
+        let id = string(finding, key)?;
+        let list = LISTS.iter().find(|list| list.field == field)?;
+        let item = items(report, field).iter().find(|item| string(item, "id") == Some(id))?;
+        Some((key, list, item))
+    };
+    links.into_iter().filter_map(follow).collect()
+}
+
 /// The finding whose id is, or alone begins with, `id`.
-fn find<'r>(report: &'r Value, id: &str) -> Result<(&'static str, &'r Value), Failure> {
-    let all = LISTS.iter().flat_map(|(list, name)| {
-        let items = report.get(*list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        items.iter().map(|item| (*name, item))
-    });
+fn find<'r>(report: &'r Value, id: &str) -> Result<(&'static List, &'r Value), Failure> {
+    let all = || LISTS.iter().flat_map(|list| items(report, list.field).iter().map(move |item| (list, item)));
     let known = |item: &Value| string(item, "id").unwrap_or_default().to_owned();
-    let found: Vec<_> = all.filter(|(_, item)| known(item).starts_with(id)).collect();
+    let found: Vec<_> = all().filter(|(_, item)| known(item).starts_with(id)).collect();
     if let Some(exact) = found.iter().find(|(_, item)| known(item) == id) {
         return Ok(*exact);
     }
@@ -116,7 +160,10 @@ fn find<'r>(report: &'r Value, id: &str) -> Result<(&'static str, &'r Value), Fa
         [one] => Ok(*one),
         [] => Err(Failure::Usage {
             reason: format!("no finding has the id {id}"),
-            hint: "ids stand in brackets in the text report, and under \"id\" in the JSON report".to_owned(),
+            hint: match suggest(id, all().filter_map(|(_, item)| string(item, "id"))) {
+                Some(meant) => format!("did you mean {meant}?"),
+                None => "ids stand in brackets in the text report, and under \"id\" in the JSON report".to_owned(),
+            },
         }),
         several => Err(Failure::Usage {
             reason: format!("{} findings have ids that begin with {id}", several.len()),
@@ -158,21 +205,19 @@ impl Shown<'_, '_> {
 
     /// The findings that this one points to: the question it answers, the quotations it matches.
     fn follow(&mut self, finding: &Value) -> io::Result<()> {
-        let links = [("apparatus", "apparatus", "QUESTION"), ("left", "quotes", "LEFT"), ("right", "quotes", "RIGHT")];
-        for (key, list, name) in links {
-            let Some(id) = string(finding, key) else { continue };
-            let items = self.report.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-            if let Some(Value::Object(fields)) = items.iter().find(|item| string(item, "id") == Some(id)) {
-                self.page.gap()?;
-                self.page.line(0, 2, &words(&format!("{name} {id}"), Tone::Head))?;
-                self.fields(2, fields)?;
-            }
+        for (key, list, item) in linked(self.report, finding) {
+            let name = if list.field == key { list.name.to_owned() } else { key.to_uppercase() };
+            let id = string(item, "id").unwrap_or_default();
+            self.page.gap()?;
+            self.page.line(0, 2, &words(&format!("{name} {id}"), Tone::Head))?;
+            self.fields(2, item.as_object().unwrap_or(&Map::new()))?;
         }
         Ok(())
     }
 
     fn fields(&mut self, indent: usize, fields: &Map<String, Value>) -> io::Result<()> {
-        for (key, value) in fields.iter().filter(|(key, value)| *key != "id" && !value.is_null()) {
+        let is_empty = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        for (key, value) in fields.iter().filter(|(key, value)| *key != "id" && !is_empty(value)) {
             self.field(indent, key, value)?;
         }
         Ok(())

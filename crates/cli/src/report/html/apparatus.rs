@@ -58,7 +58,9 @@ pub(super) fn apparatus(
     for found in disagreements {
         relations.entry(&found.apparatus).or_default().push(found);
     }
-    relations.values_mut().for_each(|found| found.sort_by_key(|one| rank(one.relation)));
+    for found in relations.values_mut() {
+        found.sort_by_key(|one| rank(one.relation));
+    }
     let witnesses = rows.iter().flat_map(|row| &row.readings).flat_map(|reading| &reading.witnesses);
     let others: BTreeSet<&str> = witnesses.map(|span| span.article.as_str()).collect();
     let others = others.into_iter().filter(|article| !columns.contains(article));

@@ -4,13 +4,16 @@ use super::labels::Labels;
 use super::page::Html;
 use super::page::id;
 use super::safe::Safe;
+use super::section::Sections;
 use super::section::left_out;
 use crate::report::sections::article_of;
+use kollate_core::report::Anomaly;
 use kollate_core::report::Apparatus;
 use kollate_core::report::Disagreement;
+use kollate_core::report::PairEntry;
+use kollate_core::report::PassageEntry;
 use kollate_core::report::QuoteEntry;
 use kollate_core::report::QuoteMatchEntry;
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io;
 use std::io::Write;
@@ -27,15 +30,22 @@ const ANCHOR: &[u8] = b" id=\"";
 pub(super) struct Anchored<'w> {
     out: &'w mut dyn Write,
     written: usize,
-    anchors: BTreeSet<Vec<u8>>,
+    /// The anchors by their hashes: there may be a hundred thousand.
+    anchors: BTreeSet<u64>,
     /// How much of [`ANCHOR`] was last seen; all of it while an anchor is read.
     seen: usize,
-    anchor: Vec<u8>,
+    /// The hash of the anchor that is read.
+    hash: u64,
 }
 
 impl<'w> Anchored<'w> {
     pub(super) fn new(out: &'w mut dyn Write) -> Self {
-        Self { out, written: 0, anchors: BTreeSet::new(), seen: 0, anchor: Vec::new() }
+        Self { out, written: 0, anchors: BTreeSet::new(), seen: 0, hash: FIRST }
+    }
+
+    /// Whether an anchor was written.
+    fn has(&self, anchor: &str) -> bool {
+        self.anchors.contains(&anchor.bytes().fold(FIRST, hashed))
     }
 
     fn see(&mut self, byte: u8) {
@@ -43,12 +53,19 @@ impl<'w> Anchored<'w> {
             // Its first byte does not come again in it.
             self.seen = if byte == ANCHOR[self.seen] { self.seen + 1 } else { usize::from(byte == ANCHOR[0]) };
         } else if byte == b'"' {
-            self.anchors.insert(std::mem::take(&mut self.anchor));
-            self.seen = 0;
+            self.anchors.insert(self.hash);
+            (self.seen, self.hash) = (0, FIRST);
         } else {
-            self.anchor.push(byte);
+            self.hash = hashed(self.hash, byte);
         }
     }
+}
+
+/// Where a hash begins, and its next step: FNV-1a with 64 bits.
+const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn hashed(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 impl Write for Anchored<'_> {
@@ -64,104 +81,116 @@ impl Write for Anchored<'_> {
     }
 }
 
-/// A finding in a line: its id, what it is, and the articles that it lies between.
-struct Line<'a> {
-    id: &'a str,
-    what: String,
-    articles: [&'a str; 2],
+/// A finding that can stand in a line.
+#[derive(Clone, Copy)]
+enum Found<'a> {
+    Claim(&'a Disagreement),
+    Date(&'a Anomaly),
+    Quotation(&'a QuoteMatchEntry, [&'a QuoteEntry; 2]),
+    Pair(&'a PairEntry),
+    Passage(&'a PassageEntry),
+    Question(&'a Apparatus),
+}
+
+impl<'a> Found<'a> {
+    fn id(self) -> &'a str {
+        match self {
+            Self::Claim(one) => &one.id,
+            Self::Date(one) => &one.id,
+            Self::Quotation(one, _) => &one.id,
+            Self::Pair(one) => &one.id,
+            Self::Passage(one) => &one.id,
+            Self::Question(one) => &one.id,
+        }
+    }
+
+    /// What it is.
+    fn what(self, labels: &Labels) -> String {
+        match self {
+            Self::Claim(one) => format!("{} · {}", labels.name(one.kind), labels.relation(one.relation)),
+            Self::Date(_) => labels.odd_date.to_owned(),
+            Self::Quotation(one, _) => format!("{} · {}", labels.quote_in, labels.name(one.relation)),
+            Self::Pair(one) => labels.name(one.relation.name()).to_owned(),
+            Self::Passage(one) => format!("{} · {}", labels.passage, labels.name(one.kind.name())),
+            Self::Question(one) => {
+                format!("{} · {} · {}", labels.question, labels.name(one.kind), labels.name(one.verdict))
+            }
+        }
+    }
+
+    /// The articles that it lies between, of a question the first two that answer it.
+    fn articles(self) -> [&'a str; 2] {
+        match self {
+            Self::Claim(one) => [&one.left.article, &one.right.article],
+            Self::Date(one) => {
+                [&one.article, one.evidence.first().map_or(one.article.as_str(), |span| span.article.as_str())]
+            }
+            Self::Quotation(_, sides) => sides.map(article_of),
+            Self::Pair(one) => [&one.left, &one.right],
+            Self::Passage(one) => [&one.left.article, &one.right.article],
+            Self::Question(one) => {
+                let witnesses = one.readings.iter().flat_map(|reading| &reading.witnesses);
+                let mut articles = witnesses.map(|span| span.article.as_str());
+                let first = articles.next().unwrap_or_default();
+                [first, articles.find(|article| *article != first).unwrap_or(first)]
+            }
+        }
+    }
 }
 
 /// Writes every finding that has no anchor on the page yet, those that tell most first, as far as there is room.
-pub(super) fn brief(html: &Html, out: &mut Anchored) -> io::Result<()> {
-    let mut lines = lines(html);
-    lines.retain(|line| !out.anchors.contains(line.id.as_bytes()));
-    if lines.is_empty() {
+pub(super) fn brief(html: &Html, out: &mut Anchored, all: &Sections) -> io::Result<()> {
+    let number = found(html, all).filter(|one| !out.has(one.id())).count();
+    if number == 0 {
         return Ok(());
     }
     let labels = html.labels;
-    let number = lines.len();
+    let (mut room, mut left) = (LINES.min(PAGE.saturating_sub(out.written)), number);
     write!(
         out,
         "<details class=\"event\" id=\"brief\"><summary>{} ({number})</summary><ul class=\"brief\">",
         labels.in_brief
     )?;
-    let mut room = LINES.min(PAGE.saturating_sub(out.written));
-    let mut left = number;
-    let mut one = Vec::new();
-    for line in &lines {
-        one.clear();
-        let [first, second] = line.articles.map(|article| Safe(html.name(article)));
-        let what = Safe(&line.what);
-        let id = id(line.id);
-        write!(one, "<li id=\"{id}\">{what} · <bdi>{first}</bdi> / <bdi>{second}</bdi> <code>{id}</code></li>")?;
-        if one.len() > room {
+    for one in found(html, all) {
+        if out.has(one.id()) {
+            continue;
+        }
+        let [first, second] = one.articles().map(|article| Safe(html.name(article)));
+        let (id, what) = (id(one.id()), one.what(labels));
+        let line = format!(
+            "<li id=\"{id}\">{} · <bdi>{first}</bdi> / <bdi>{second}</bdi> <code>{id}</code></li>",
+            Safe(&what)
+        );
+        if line.len() > room {
             break;
         }
-        room -= one.len();
+        room -= line.len();
         left -= 1;
-        out.write_all(&one)?;
+        out.write_all(line.as_bytes())?;
     }
     left_out(html, out, "li", left, 0)?;
     writeln!(out, "</ul></details>")
 }
 
-/// All findings between two articles, those that tell most first.
-fn lines<'a>(html: &Html<'a>) -> Vec<Line<'a>> {
-    let (report, labels) = (html.report, html.labels);
-    let claims = report.disagreements.iter().map(|one| Line {
-        id: &one.id,
-        what: claim(labels, one),
-        articles: [&one.left.article, &one.right.article],
-    });
-    let dates = report.anomalies.iter().map(|one| Line {
-        id: &one.id,
-        what: labels.odd_date.to_owned(),
-        articles: [&one.article, one.evidence.first().map_or(one.article.as_str(), |span| &span.article)],
-    });
-    let pairs = report.pairs.iter().map(|one| Line {
-        id: &one.id,
-        what: labels.name(one.relation.name()).to_owned(),
-        articles: [&one.left, &one.right],
-    });
-    let passages = report.passages.iter().map(|one| Line {
-        id: &one.id,
-        what: format!("{} · {}", labels.passage, labels.name(one.kind.name())),
-        articles: [&one.left.article, &one.right.article],
-    });
-    claims.chain(dates).chain(quotations(html)).chain(pairs).chain(passages).chain(questions(html)).collect()
-}
-
-/// All questions, each with the first two articles that answer it.
-fn questions<'a>(html: &Html<'a>) -> Vec<Line<'a>> {
-    let (report, labels) = (html.report, html.labels);
-    let line = |one: &'a Apparatus| {
-        let mut articles = one.readings.iter().flat_map(|reading| &reading.witnesses).map(|span| span.article.as_str());
-        let first = articles.next()?;
-        let second = articles.find(|article| *article != first).unwrap_or(first);
-        let what = format!("{} · {} · {}", labels.question, labels.name(one.kind), labels.name(one.verdict));
-        Some(Line { id: &one.id, what, articles: [first, second] })
-    };
-    report.apparatus.iter().filter_map(line).collect()
-}
-
-/// The kind of a disagreement and what it is.
-fn claim(labels: &Labels, one: &Disagreement) -> String {
-    format!("{} · {}", labels.name(one.kind), labels.relation(one.relation))
-}
-
-/// All shared quotations, altered ones first.
-fn quotations<'a>(html: &Html<'a>) -> Vec<Line<'a>> {
-    let (report, labels) = (html.report, html.labels);
-    let quotes: BTreeMap<&str, &QuoteEntry> = report.quotes.iter().map(|quote| (quote.id.as_str(), quote)).collect();
-    let article = |id: &str| quotes.get(id).map_or("", |quote| article_of(quote));
-    let mut found: Vec<_> = report.quote_matches.iter().collect();
-    found.sort_by_key(|one| one.relation != "altered");
-    let line = |one: &'a QuoteMatchEntry| Line {
-        id: &one.id,
-        what: format!("{} · {}", labels.quote_in, labels.name(one.relation)),
-        articles: [article(&one.left), article(&one.right)],
-    };
-    found.into_iter().map(line).collect()
+/// All findings, those that tell most first.
+fn found<'s, 'a>(html: &Html<'a>, all: &'s Sections<'a>) -> impl Iterator<Item = Found<'a>> + use<'s, 'a> {
+    let sections = || all.values();
+    let quotations = || sections().flat_map(|section| section.quotes.iter());
+    let altered = quotations().filter(|one| one.0.relation == "altered");
+    let others = quotations().filter(|one| one.0.relation != "altered");
+    let claims = sections().flat_map(|section| section.disagreements.iter()).map(|one| Found::Claim(one));
+    let dates = sections().flat_map(|section| section.anomalies.iter()).map(|one| Found::Date(one));
+    let pairs = sections().flat_map(|section| section.pairs.iter()).map(|one| Found::Pair(one));
+    let passages = sections().flat_map(|section| section.passages.iter()).map(|one| Found::Passage(one));
+    let quotation =
+        |one: &(&'a QuoteMatchEntry, &'a QuoteEntry, &'a QuoteEntry)| Found::Quotation(one.0, [one.1, one.2]);
+    claims
+        .chain(dates)
+        .chain(altered.map(quotation))
+        .chain(pairs)
+        .chain(others.map(quotation))
+        .chain(passages)
+        .chain(html.report.apparatus.iter().map(Found::Question))
 }
 
 #[cfg(test)]
@@ -175,8 +204,8 @@ mod tests {
             let mut copy = Vec::new();
             let mut out = Anchored::new(&mut copy);
             page.as_bytes().chunks(size).for_each(|part| out.write_all(part).unwrap());
-            let anchors: Vec<&[u8]> = out.anchors.iter().map(Vec::as_slice).collect();
-            assert_eq!(anchors, [&b"fo ur"[..], b"one", b"two"], "pieces of {size}");
+            assert!(["one", "two", "fo ur"].iter().all(|anchor| out.has(anchor)), "pieces of {size}");
+            assert!(out.anchors.len() == 3 && !out.has("three"));
             assert_eq!(out.written, page.len());
             assert_eq!(copy, page.as_bytes());
         }

@@ -54,7 +54,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     section::events(&html, out, &parts)?;
     section::between(&html, out, &told, &all)?;
     section::alone(&html, out, &told)?;
-    brief::brief(&html, out)?;
+    brief::brief(&html, out, &all)?;
     section::considered(&html, out)?;
     writeln!(out, "</main>")?;
     page::foot(&html, out)

@@ -54,12 +54,11 @@ fn compared(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     let parts: Vec<String> = parts.iter().map(|part| format!("<span class=\"whole\">{}</span>", Safe(part))).collect();
     write!(
         out,
-        "<h1>kollate <span class=\"dim\">{}</span></h1><p class=\"compared\">{} · {skipped}",
+        "<h1>kollate <span class=\"dim\">{}</span></h1><p>{} · {skipped}</p>",
         labels.report,
         parts.join(" · ")
     )?;
-    named(html, out)?;
-    writeln!(out, "</p>")
+    named(html, out)
 }
 
 /// Most articles that are named at the top.
@@ -70,14 +69,14 @@ fn named(html: &Html, out: &mut dyn Write) -> io::Result<()> {
     let mut seen = BTreeSet::new();
     let names = html.report.articles.iter().map(|entry| html.name(&entry.id));
     let names: Vec<&str> = names.filter(|name| seen.insert(*name)).collect();
-    write!(out, "<br><span class=\"dim\">")?;
+    write!(out, "<p class=\"compared dim\">")?;
     for (at, name) in names.iter().take(NAMED).enumerate() {
         write!(out, "{}<bdi>{}</bdi>", if at > 0 { ", " } else { "" }, Safe(name))?;
     }
     if names.len() > NAMED {
         write!(out, " + {}", names.len() - NAMED)?;
     }
-    write!(out, "</span>")
+    writeln!(out, "</p>")
 }
 
 /// Writes what could not be read.
@@ -165,7 +164,7 @@ fn events(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) -> i
         let contradictions = new().filter(|one| one.relation == "contradiction").count();
         let others = new().count() - contradictions;
         let altered = found.quotes.iter().filter(|one| one.0.relation == "altered").count();
-        write!(out, "<li><a href=\"#e-{}\" dir=\"auto\">{}</a> ", id(&event.id), section::headline(html, event),)?;
+        write!(out, "<li><a href=\"#e-{}\" dir=\"auto\">{}</a> ", id(&event.id), section::headline(html, event))?;
         let signs = [
             ("f-contradiction", "≠", contradictions, labels.contradictions),
             ("f-other", "≈", others, labels.other_disagreements),

@@ -174,7 +174,7 @@ mod tests {
     fn names_are_cut_by_columns() {
         assert_eq!(clipped("Anzeiger für Stadt und Land 30"), "Anzeiger für Stadt und Land 30");
         assert_eq!(clipped("meldungen/2025/november/25/0017.txt"), "meldungen/2025/nove…5/0017.txt");
-        assert_eq!(clipped(&"東京".repeat(9)), format!("{}東…東京東京東", "東京".repeat(4)));
+        assert_eq!(clipped(&"東京".repeat(9)), format!("{}東…京東京東京", "東京".repeat(4)));
         assert_eq!(clipped(&"e\u{301}".repeat(31)), format!("{}…{}", "e\u{301}".repeat(19), "e\u{301}".repeat(10)));
         assert_eq!(clipped(&"e\u{301}".repeat(30)), "e\u{301}".repeat(30));
     }
