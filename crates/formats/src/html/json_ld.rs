@@ -37,6 +37,8 @@ pub(crate) fn article(document: &Document) -> Stated {
     let things = Things(&values);
     let found = values.iter().find_map(|value| find(value, 0));
     let mut stated = found.map(|fields| things.of_article(fields)).unwrap_or_default();
+    // The page may be dated where its article is not described.
+    stated.date = stated.date.or_else(|| values.iter().find_map(|value| page_date(value, 0)));
     if found.is_none() {
         for json in &broken {
             stated.title = stated.title.or_else(|| field(json, "headline"));
@@ -111,6 +113,24 @@ fn find(value: &Value, depth: usize) -> Option<&Map<String, Value>> {
         _ => None,
     }
 }
+
+/// The date of publication of a web page in a tree of JSON-LD.
+fn page_date(value: &Value, depth: usize) -> Option<String> {
+    if depth > DEEPEST {
+        return None;
+    }
+    match value {
+        Value::Array(items) => items.iter().find_map(|item| page_date(item, depth + 1)),
+        Value::Object(fields) if is_kind(fields, PAGES) && fields.contains_key("datePublished") => {
+            fields["datePublished"].as_str().map(str::to_owned)
+        }
+        Value::Object(fields) => fields.get("@graph").and_then(|graph| page_date(graph, depth + 1)),
+        _ => None,
+    }
+}
+
+/// Kinds of things in JSON-LD that are pages.
+const PAGES: &[&str] = &["WebPage", "ItemPage", "MedicalWebPage", "QAPage", "FAQPage"];
 
 /// All things on a page, which refer to one another by `@id`.
 struct Things<'v>(&'v [Value]);

@@ -3,8 +3,10 @@
 use crate::dates::calendar_date;
 use crate::html::json_ld;
 use crate::html::people;
+use crate::html::shown;
 use crate::record::host;
 use dom_query::Document;
+use dom_query::NodeRef;
 use kollate_core::FieldSource;
 use std::collections::BTreeSet;
 
@@ -57,18 +59,21 @@ const CHANGED: &[&str] =
 
 /// Reads JSON-LD first, then `meta` elements, then the page itself.
 pub(crate) fn metadata(document: &Document) -> Metadata {
-    let page = Page { document, metas: metas(document) };
+    let mut page = Page { document, metas: metas(document), sites: vec![] };
     let stated = json_ld::article(document);
+    page.sites =
+        page.sites().iter().chain(&stated.outlet).map(|name| letters(name)).filter(|name| !name.is_empty()).collect();
     let mut about = Metadata { free: stated.free, body: stated.body.clone(), ..Metadata::default() };
     if stated.free.is_some() {
         about.from("free", "JSON-LD isAccessibleForFree");
     }
     about.title = about.first("title", page.titles(stated.title));
-    about.date = about.first("date", page.dates(stated.date));
+    let shown = shown::lines(document, about.title.as_deref());
+    about.date = about.first("date", page.dates(stated.date, &shown));
     about.url = about.first("url", page.urls(stated.url));
     about.outlet = about.first("outlet", page.outlets(stated.outlet, about.url.as_deref()));
     about.lang = about.first("lang", page.langs(stated.lang));
-    let (from, authors) = page.authors(&stated.authors);
+    let (from, authors) = page.authors(&stated.authors, &shown);
     if !authors.is_empty() {
         about.from("author", from);
     }
@@ -92,10 +97,15 @@ impl Metadata {
     }
 }
 
+/// What stands between a headline and the name of the site.
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " › ", " » ", " « ", " / "];
+
 /// A page, with what its `meta` elements say: their names in lower case, and their contents.
 struct Page<'d> {
     document: &'d Document,
     metas: Vec<(String, String)>,
+    /// The letters of the site's names.
+    sites: Vec<String>,
 }
 
 /// What the `meta` elements say, in their order.
@@ -146,17 +156,17 @@ impl Page<'_> {
         ]
         .into_iter()
         .flatten()
+        .filter(|(_, title)| !self.sites.contains(&letters(title)))
         .collect();
         agreed(&found).cloned().into_iter().chain(found).collect()
     }
 
     /// A headline without the name of the site behind it.
     fn without_site(&self, title: &str) -> String {
-        let site = self.all("og:site_name").next().unwrap_or_default();
         let mut rest = title.trim();
-        for separator in [" | ", " - ", " – ", " — ", " :: ", " • ", " · "] {
+        for separator in SEPARATORS {
             while let Some((headline, behind)) = rest.rsplit_once(separator) {
-                let is_site = letters(behind) == letters(site) || separator == " | ";
+                let is_site = self.sites.iter().any(|site| *site == letters(behind)) || *separator == " | ";
                 if !is_site || headline.split_whitespace().count() < 2 {
                     break;
                 }
@@ -167,7 +177,7 @@ impl Page<'_> {
     }
 
     /// The dates, those of publication before those of changes.
-    fn dates(&self, stated: Option<String>) -> Option<Found> {
+    fn dates(&self, stated: Option<String>, shown: &shown::Lines) -> Option<Found> {
         let dated = |found: Found| Some((found.0, calendar_date(&found.1)?));
         let of_metas = |names: &[&'static str]| {
             names.iter().find_map(|name| self.all(name).find_map(|date| dated((*name, date.to_owned()))))
@@ -184,9 +194,10 @@ impl Page<'_> {
             .or_else(|| Some(("itemprop datePublished", element("[itemprop=datePublished]")?)))
             .or_else(|| Some(("time", element("article time, main time")?)))
             .or_else(|| Some(("time", element("time")?)))
-            .or_else(|| of_metas(CHANGED))
             .or_else(|| Some(("page", element(DATE_LINES)?)))
+            .or_else(|| Some(("page", shown.date()?)))
             .or_else(|| Some(("URL", self.urls(None).find_map(|(_, url)| of_url(&url))?)))
+            .or_else(|| of_metas(CHANGED))
     }
 
     fn urls(&self, stated: Option<String>) -> impl Iterator<Item = Found> {
@@ -209,32 +220,48 @@ impl Page<'_> {
     }
 
     /// Who wrote it, and where that stands.
-    fn authors(&self, stated: &[String]) -> Names {
-        let stated = people::names(stated.iter().map(String::as_str), "");
+    fn authors(&self, stated: &[String], shown: &shown::Lines) -> Names {
+        let sites: Vec<&str> = self.sites.iter().map(String::as_str).collect();
+        let stated = people::names(stated.iter().map(String::as_str), &[]);
         if !stated.is_empty() {
             return ("JSON-LD author", stated);
         }
         for name in
             ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "article:author_name"]
         {
-            let found = people::names(self.all(name), self.site());
+            let found = people::names(self.all(name), &sites);
             if !found.is_empty() {
                 return (name, found);
             }
         }
         for selector in BYLINES {
-            let found: Vec<String> =
-                self.document.select(selector).iter().map(|element| squeezed(&element.text())).collect();
-            let found = people::names(found.iter().map(String::as_str), self.site());
+            let found = self.first_together(selector);
+            let found = people::names(found.iter().map(String::as_str), &sites);
             if !found.is_empty() {
                 return ("byline", found);
             }
         }
-        ("", vec![])
+        ("byline", shown.authors(&sites))
     }
 
-    fn site(&self) -> &str {
-        self.all("og:site_name").next().unwrap_or_default()
+    /// The texts of the first element of a kind, and of those beside it.
+    fn first_together(&self, selector: &str) -> Vec<String> {
+        let found = self.document.select(selector);
+        let around = |node: &NodeRef| node.ancestors(Some(BESIDE)).last().map(|outer| outer.id);
+        let first = found.nodes().first().map(around);
+        let together = found.nodes().iter().filter(|node| Some(around(node)) == first);
+        together.map(|node| squeezed(&node.text())).collect()
+    }
+
+    /// The names of the site: its own, and its host with and without ending.
+    fn sites(&self) -> Vec<String> {
+        let hosts = self.urls(None).map(|(_, url)| host(&url).to_owned()).collect::<Vec<_>>();
+        let bare = hosts.iter().filter_map(|host| Some(host.rsplit_once('.')?.0.to_owned())).collect::<Vec<_>>();
+        let named = ["og:site_name", "application-name", "publisher"]
+            .into_iter()
+            .flat_map(|name| self.all(name))
+            .map(str::to_owned);
+        named.chain(hosts).chain(bare).collect()
     }
 }
 
@@ -243,13 +270,25 @@ impl Page<'_> {
 fn agreed(found: &[Found]) -> Option<&Found> {
     let place = |from: &'static str| if from == "twitter:title" { "og:title" } else { from };
     let votes = |title: &Found| {
-        let same = found.iter().filter(|other| letters(&other.1) == letters(&title.1));
+        let same = found.iter().filter(|other| letters(&other.1) == letters(&title.1) || goes_on(&other.1, &title.1));
         same.map(|other| place(other.0)).collect::<BTreeSet<_>>().len()
     };
     let most = found.iter().map(&votes).max().filter(|&votes| votes > 1)?;
     let is_it = |title: &&Found| votes(title) == most;
     found.iter().find(|title| title.0 == "h1" && is_it(title)).or_else(|| found.iter().find(is_it))
 }
+
+/// How many elements around it two names of one byline have in common.
+const BESIDE: usize = 3;
+
+/// Whether a title is the other one with something behind it, such as the name of a site that is not known by it.
+fn goes_on(longer: &str, title: &str) -> bool {
+    let is_told = title.split_whitespace().count() >= TOLD;
+    is_told && longer.strip_prefix(title).is_some_and(|rest| SEPARATORS.iter().any(|sign| rest.starts_with(sign)))
+}
+
+/// Words of a title that is not the name of a rubric.
+const TOLD: usize = 3;
 
 /// Names, and where they stand.
 type Names = (&'static str, Vec<String>);
@@ -262,13 +301,16 @@ const BYLINES: &[&str] = &[
     "[rel=author]",
     "[class*=byline] a, .author a, .author-name",
     "article [class*=byline], header [class*=byline], article .author, header .author",
+    "article a[href*='/autor/'], article a[href*='/author/'], article a[href*='/autoren/'], article a[href*='/authors/'], \
+        article a[href*='/auteur/'], main a[href*='/autor/'], main a[href*='/author/'], main a[href*='/autoren/'], \
+        main a[href*='/authors/'], main a[href*='/auteur/']",
 ];
 
 /// Elements that show a date to the reader.
 const DATE_LINES: &str = "article [class*=date], article [class*=Date], article [class*=published], main [class*=date], \
     header [class*=date], [class*=pubdate], [class*=publish]";
 
-/// The date in the path of an address: `/2025/11/06/`, `/2025-11-06/`, `/20251106/`.
+/// The date in the path of an address: `/2025/11/06/`, `/2025-11-06/`, `/20251106/`, `/06-11-2025/`.
 fn of_url(url: &str) -> Option<String> {
     let path = url.split_once("://")?.1;
     let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
@@ -276,7 +318,9 @@ fn of_url(url: &str) -> Option<String> {
     let parted = parts.windows(3).find(|three| digits(three[0], 4) && digits(three[1], 2) && digits(three[2], 2));
     let recent = |date: &String| date.starts_with("19") || date.starts_with("20");
     let whole = || parts.iter().find(|part| digits(part, 8)).and_then(|part| calendar_date(part));
-    parted.and_then(|three| calendar_date(&three.join("-"))).or_else(whole).filter(recent)
+    let day_first = || parts.windows(3).find(|three| digits(three[0], 2) && digits(three[1], 2) && digits(three[2], 4));
+    let swapped = || day_first().and_then(|three| calendar_date(&three.join(".")));
+    parted.and_then(|three| calendar_date(&three.join("-"))).or_else(swapped).or_else(whole).filter(recent)
 }
 
 /// The letters and digits of a text, in lower case: by what titles are compared.
@@ -284,9 +328,16 @@ pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// White space made single.
+/// White space made single, and without the signs that only tell where a line may break.
 pub(crate) fn squeezed(text: &str) -> String {
+    let text = without_breaks(text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text without soft hyphens and spaces of no width.
+pub(crate) fn without_breaks(text: &str) -> std::borrow::Cow<'_, str> {
+    const BREAKS: [char; 4] = ['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}'];
+    if text.contains(BREAKS) { text.replace(BREAKS, "").into() } else { text.into() }
 }
 
 #[cfg(test)]
@@ -306,6 +357,11 @@ mod tests {
         let ld = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Deich hält! Alle Infos zur Flut"}</script>"#;
         let og = r#"<meta property="og:site_name" content="Küstenblatt"><meta property="og:title" content="Deich hält der Flut stand - Küstenblatt">"#;
         let about = read(&format!("{ld}{og}"), "<main><h1>Deich hält der Flut stand</h1></main>");
+        assert_eq!((about.title.as_deref(), from(&about, "title")), (Some("Deich hält der Flut stand"), "h1"));
+        let about = read(
+            "<title>Deich hält der Flut stand - Das Blatt der Küste</title>",
+            "<h1>Deich hält der Flut stand</h1>",
+        );
         assert_eq!((about.title.as_deref(), from(&about, "title")), (Some("Deich hält der Flut stand"), "h1"));
         let about = read(ld, "<h1>Küstenblatt</h1>");
         assert_eq!(from(&about, "title"), "JSON-LD headline");
@@ -331,6 +387,13 @@ mod tests {
             ("", "<article><p class='article-date'>Stand: 11. Februar 2025</p></article>", "page", "2025-02-11"),
             (r#"<link rel="canonical" href="https://k.example/2025/02/11/deich">"#, "", "URL", "2025-02-11"),
             (r#"<link rel="canonical" href="https://k.example/deich-20250211.html">"#, "", "URL", "2025-02-11"),
+            (r#"<link rel="canonical" href="https://k.example/11-02-2025/deich">"#, "", "URL", "2025-02-11"),
+            (
+                r#"<script type="application/ld+json">{"@type":"WebPage","datePublished":"2025-02-11T10:00:00Z"}</script>"#,
+                "",
+                "JSON-LD datePublished",
+                "2025-02-11",
+            ),
             (
                 r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Deich "hält"","datePublished":"2025-02-11"}</script>"#,
                 "",

@@ -9,6 +9,7 @@ mod json_ld;
 mod metadata;
 mod people;
 mod pointers;
+mod shown;
 
 use crate::Fault;
 use crate::Format;

@@ -1,20 +1,52 @@
 //! Names of authors as pages state them.
 
-/// The authors among some statements: each once, in their order, without addresses, titles and the site itself.
-pub(crate) fn names<'s>(stated: impl Iterator<Item = &'s str>, site: &str) -> Vec<String> {
+use crate::html::metadata::letters;
+
+/// The authors among some statements: each once, in their order, without addresses, titles and the site itself, of which
+/// the letters of its names are given.
+pub(crate) fn names<'s>(stated: impl Iterator<Item = &'s str>, sites: &[&str]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in stated.flat_map(split) {
         let is_name = name.chars().any(char::is_alphabetic)
             && !name.contains("://")
             && !name.contains('@')
             && name.split_whitespace().count() <= LONGEST
-            && !name.eq_ignore_ascii_case(site);
+            && !sites.contains(&letters(name).as_str())
+            && !LABELS.contains(&name.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()));
         if is_name && !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             names.push(name.to_owned());
         }
     }
     names
 }
+
+/// What links beside names say. Lower case.
+const LABELS: &[&str] = &[
+    "alle artikel",
+    "alle beiträge",
+    "archiv anzeigen",
+    "autor",
+    "autorin",
+    "beitrag",
+    "folgen",
+    "mehr",
+    "mehr artikel",
+    "mehr erfahren",
+    "weiter",
+    "weitere artikel",
+    "weitere beiträge",
+    "zur autorenseite",
+    "zum autor",
+    "zur autorin",
+    "author",
+    "follow",
+    "more",
+    "more articles",
+    "view all posts",
+    "auteur",
+    "voir tous les articles",
+    "suivre",
+];
 
 /// Most words of a name.
 const LONGEST: usize = 6;
@@ -30,7 +62,7 @@ fn split(stated: &str) -> Vec<&str> {
     parts
         .into_iter()
         .flat_map(split_list)
-        .map(|name| without_by(name.trim().trim_end_matches([',', '.', ':'])))
+        .map(|name| without_by(name.trim().trim_end_matches([',', '.', ':', '→', ' '])))
         .collect()
 }
 
@@ -61,7 +93,18 @@ fn split_at_and(part: &str) -> Vec<&str> {
 /// A name without the words that lead to it.
 pub(crate) fn without_by(name: &str) -> &str {
     let words = [
+        "Zeige alle Beiträge von ",
+        "Alle Beiträge von ",
+        "Alle Artikel von ",
+        "Weitere Artikel von ",
+        "Mehr von ",
+        "View all posts by ",
+        "More from ",
+        "Voir tous les articles de ",
+        "Interview: ",
+        "Text: ",
         "Ein Artikel von ",
+        "Ein Beitrag von ",
         "Von ",
         "von ",
         "By ",
@@ -90,10 +133,11 @@ mod tests {
             (&["Ida Moor; Ole Brandt", "ida moor"], &["Ida Moor", "Ole Brandt"]),
             (&["Moor, Ida"], &["Moor, Ida"]),
             (&["Bund und Länder"], &["Bund und Länder"]),
+            (&["Zeige alle Beiträge von Ida Moor →", "weiter"], &["Ida Moor"]),
             (&["https://k.example/ida", "redaktion@k.example", "Küstenblatt"], &[]),
         ];
         for (stated, expected) in cases {
-            assert_eq!(names(stated.iter().copied(), "Küstenblatt"), *expected, "{stated:?}");
+            assert_eq!(names(stated.iter().copied(), &["küstenblatt"]), *expected, "{stated:?}");
         }
     }
 }

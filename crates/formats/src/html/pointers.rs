@@ -1,6 +1,8 @@
 //! Paragraphs that stand in a page's article and are none of it.
 
 use crate::dates::calendar_date;
+use crate::html::metadata::without_breaks;
+use crate::html::shown::of_byline;
 use kollate_core::Article;
 use kollate_core::segment::ParagraphKind;
 use kollate_core::segment::segment;
@@ -115,6 +117,8 @@ const LONG_ENOUGH: usize = 12;
 const NOTICE: usize = 30;
 /// Most words of a line that only says when and how long.
 const STAMP: usize = 14;
+/// Words of a date.
+const DATE: usize = 4;
 /// Words of a line that is prose without a stop, and of one that stands above the article's first sentence.
 const LEAD: usize = 8;
 const PROSE: usize = 15;
@@ -161,14 +165,21 @@ const STAMPS: &[&str] = &[
     "posted on",
 ];
 
-/// Whether a short line only says when, or how long.
+/// Whether a short line only says when, how long, or by whom.
 fn is_stamp(paragraph: &str) -> bool {
     if words(paragraph) > STAMP || paragraph.ends_with('.') && words(paragraph) > STAMP / 2 {
         return false;
     }
     let lower = paragraph.to_lowercase();
     STAMPS.iter().any(|stamp| lower.contains(stamp))
-        || !is_closed(paragraph) && words(paragraph) <= STAMP / 2 && calendar_date(paragraph).is_some()
+        || !is_closed(paragraph) && (is_date(paragraph) || !of_byline(paragraph, &[]).is_empty())
+}
+
+/// Whether a short line begins with a date, or is little more than one.
+fn is_date(line: &str) -> bool {
+    let start = line.split(' ').take(DATE).collect::<Vec<_>>().join(" ");
+    line.starts_with(|c: char| c.is_ascii_digit()) && calendar_date(&start).is_some_and(|date| date.len() == 10)
+        || words(line) <= STAMP / 2 && calendar_date(line).is_some()
 }
 
 /// Paragraphs without the lines around the article: what stands before its first sentence and behind its last.
@@ -206,6 +217,7 @@ fn without_notices(paragraphs: Vec<String>, lang: Option<&str>) -> Vec<String> {
 
 /// The blocks of a text: what blank lines part.
 pub(crate) fn blocks(text: &str) -> Vec<String> {
+    let text = without_breaks(text);
     let mut blocks = vec![String::new()];
     for line in text.lines() {
         let line = line.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
