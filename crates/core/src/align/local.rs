@@ -105,7 +105,8 @@ pub(super) fn local(left: &[u64], right: &[u64]) -> Vec<Matches> {
     let mut taken = Taken { left: vec![false; left.len()], right: vec![false; right.len()] };
     let mut solid = vec![];
     let mut loose = vec![];
-    for chain in chains(&runs(left, right)) {
+    let runs = runs(left, right);
+    for chain in chains(&runs) {
         for piece in taken.free(&matches(left, right, &chain)) {
             if longest_run(&piece) >= SOLID {
                 taken.take(&piece);
@@ -115,6 +116,7 @@ pub(super) fn local(left: &[u64], right: &[u64]) -> Vec<Matches> {
             }
         }
     }
+    solid.extend(left_over(&runs, &mut taken));
     // Ends are extended only when every solid run has its place, so that no extension eats into one.
     for piece in &mut solid {
         taken.extend(left, right, piece);
@@ -131,6 +133,22 @@ pub(super) fn local(left: &[u64], right: &[u64]) -> Vec<Matches> {
     }
     solid.sort_unstable();
     solid
+}
+
+/// What is still free of each run, where it is solid: a chain cuts from a run what the one before it holds, and may then lose
+/// that to a better chain.
+fn left_over(runs: &[Run], taken: &mut Taken) -> Vec<Matches> {
+    let mut found = vec![];
+    for run in runs.iter().filter(|run| run.len as usize >= SOLID) {
+        let words: Matches = (0..run.len).map(|step| (run.left + step, run.right + step)).collect();
+        for piece in taken.free(&words) {
+            if piece.len() >= SOLID {
+                taken.take(&piece);
+                found.push(piece);
+            }
+        }
+    }
+    found
 }
 
 /// The matches of a chain: its runs, and what its gaps hold.

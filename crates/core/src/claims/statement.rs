@@ -35,11 +35,17 @@ pub struct Statement {
     pub mentions: (u32, u32),
     /// Whether it is running text: no heading, caption or boilerplate.
     pub prose: bool,
-    /// Whether it speaks of another time than the event: "damals", "2013 waren es", "im vergangenen Jahr".
-    pub background: bool,
+    /// The token from which it speaks of another time than the event, if it does: "damals", "2013 waren es", "im vergangenen
+    /// Jahr". What stands before it in the sentence is of the event: "drei Meter hoch, höher als 2013".
+    pub background: Option<u32>,
 }
 
 impl Statement {
+    /// Whether what a token of the sentence says is of another time than the event.
+    pub fn is_background_at(&self, token: u32) -> bool {
+        self.background.is_some_and(|from| from <= token)
+    }
+
     /// The clause that holds a token of the sentence.
     pub fn clause_of(&self, token: u32) -> Clause {
         let at = self.clauses.partition_point(|clause| clause.tokens.1 <= token).min(self.clauses.len() - 1);
@@ -85,7 +91,7 @@ pub fn statements(
             values: (first_value as u32, value as u32),
             mentions: (first_mention as u32, mention as u32),
             prose: document.paragraphs[sentence.paragraph as usize].kind == ParagraphKind::Prose,
-            background: background(document, sentence, &values[first_value..value], reference),
+            background: background(document, sentence, words, &values[first_value..value], reference),
         });
     }
     statements
@@ -140,14 +146,25 @@ fn is_boundary(document: &Document, words: &[Word], at: u32) -> bool {
     matches!(mark, "," | ";" | ":" | "–" | "—") && spaced
 }
 
-/// Whether a sentence speaks of another time than the article's event.
-fn background(document: &Document, sentence: &Sentence, values: &[Value], reference: Reference) -> bool {
+/// The token from which a sentence speaks of another time than the article's event: the first of the stretch between marks
+/// that says so.
+fn background(
+    document: &Document,
+    sentence: &Sentence,
+    words: &[Word],
+    values: &[Value],
+    reference: Reference,
+) -> Option<u32> {
     let table = &document.lang.tables().background;
-    let cue = document
-        .tokens_of(sentence)
-        .windows(2)
-        .any(|pair| table.has(document.norm(&pair[0])) || table.has(&two_words(document, pair)));
-    cue || values.iter().any(|value| is_long_ago(value, reference))
+    let says_so =
+        |pair: &[crate::segment::Token]| table.has(document.norm(&pair[0])) || table.has(&two_words(document, pair));
+    let cue = document.tokens_of(sentence).windows(2).position(says_so).map(|at| sentence.tokens.0 + at as u32);
+    let value = values.iter().find(|value| is_long_ago(value, reference)).and_then(|value| {
+        (sentence.tokens.0..sentence.tokens.1).find(|&at| document.tokens[at as usize].span.end > value.span.start)
+    });
+    let first = cue.into_iter().chain(value).min()?;
+    let mark = (sentence.tokens.0..first).rev().find(|&at| is_boundary(document, words, at));
+    Some(mark.map_or(sentence.tokens.0, |mark| mark + 1))
 }
 
 /// Two tokens as a key of a table.

@@ -240,6 +240,8 @@ tables! {
     short_names,
     /// Words that name an office, a profession or a position.
     roles,
+    /// Words and phrases for posts, ranks and trades, each with its post of `posts.txt` beside the folders.
+    posts,
     /// Titles, particles, legal forms, heads of organisations, prepositions: each with its kinds.
     name_words,
     /// Ends of compounds with their kinds.

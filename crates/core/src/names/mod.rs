@@ -14,6 +14,7 @@ mod lexicon;
 mod locations;
 mod organisations;
 mod people;
+pub mod posts;
 mod relation;
 mod roles;
 mod spelling;

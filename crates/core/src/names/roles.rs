@@ -76,12 +76,20 @@ fn before_comma(finder: &Finder<'_>, name: usize, mention: usize) -> Option<Role
     None
 }
 
-/// "N, the chairman of the bank," or "N (SPD), Minister für …": closed by a mark.
+/// "N, the chairman of the bank,", "N (SPD), Minister für …", "N, die für den Forst verantwortliche Ministerin,": closed by
+/// a mark or a relative clause.
 fn after(finder: &Finder<'_>, name: usize, mention: usize) -> Option<Role> {
     let start = name + 1;
     if finder.units.all.get(start)?.before != b',' {
         return None;
     }
+    let head = head_after(finder, start).or_else(|| head_of_long_phrase(finder, start))?;
+    let last = belongings(finder, head);
+    is_closed(finder, last + 1).then(|| widen(finder, head, last, mention))
+}
+
+/// The head of the role that begins at `start`, with an article and a few modifiers before it at most.
+fn head_after(finder: &Finder<'_>, start: usize) -> Option<usize> {
     let mut head = start;
     while !is_role(finder, head) {
         let no_name = finder.units.flags(head) & flag::CAPITAL == 0 || finder.units.flags(head) & flag::DEMONYM != 0;
@@ -90,10 +98,29 @@ fn after(finder: &Finder<'_>, name: usize, mention: usize) -> Option<Role> {
         }
         head += 1;
     }
-    let last = belongings(finder, head);
-    let modified = (start..head).all(|at| modifies(finder, at));
-    let closed = finder.units.all.get(last + 1).is_none_or(|unit| !unit.is(flag::JOINED) && unit.before != b' ');
-    (modified && closed).then(|| widen(finder, head, last, mention))
+    (start..head).all(|at| modifies(finder, at)).then_some(head)
+}
+
+/// The head of a German role with an article and a long attribute before it: the last word up to the next mark.
+fn head_of_long_phrase(finder: &Finder<'_>, start: usize) -> Option<usize> {
+    if finder.lang != Lang::De || finder.units.flags(start) & flag::DETERMINER == 0 {
+        return None;
+    }
+    let last = (start..start + REACH).find(|&at| !finder.units.joined(at + 1))?;
+    // The attribute ends in a participle or an adjective: "die für den Forst verantwortliche …".
+    let inflected = |at: usize| finder.units.norm(at).ends_with(['e', 'n', 'r']);
+    let attribute = last > start + 2 && inflected(last - 1) && finder.units.flags(last - 1) & flag::CAPITAL == 0;
+    (attribute && is_role(finder, last) && !(start..last).any(|at| ends_phrase(finder, at))).then_some(last)
+}
+
+/// Whether a role ends before unit `at`: at a mark, or where a relative clause begins.
+fn is_closed(finder: &Finder<'_>, at: usize) -> bool {
+    let relative = match finder.lang {
+        Lang::De => false,
+        Lang::En => ["who", "whose", "whom"].contains(&finder.units.norm(at)),
+        Lang::Fr => ["qui", "dont"].contains(&finder.units.norm(at)),
+    };
+    relative || finder.units.all.get(at).is_none_or(|unit| !unit.is(flag::JOINED) && unit.before != b' ')
 }
 
 /// Whether a word can stand between article and role.
@@ -105,6 +132,8 @@ fn modifies(finder: &Finder<'_>, at: usize) -> bool {
     };
     flags & (flag::DETERMINER | flag::FORMER | flag::DEMONYM | flag::PARTICLE) != 0
         || flags & (flag::SAYS | flag::WHERE | flag::WORD) == 0 && adjective
+        // "A family doctor": in English a noun may stand before another.
+        || finder.lang == Lang::En && flags & (flag::WORD | flag::CAPITAL | flag::SAYS | flag::WHERE) == flag::WORD
 }
 
 /// The last unit of what belongs to the role at `head`: "der Bundespolizei", "of the bank", "de la région".

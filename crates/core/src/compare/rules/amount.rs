@@ -74,6 +74,10 @@ const MOST_TIMES: f64 = 3.0;
 /// The same of sentences that share their words, where none was copied.
 const MOST_TIMES_SAID: f64 = 20.0;
 
+/// The same of an amount that another article states too, where one of them has a bound: "more than 20" is no statement
+/// of 50.
+const MOST_TIMES_STATED: f64 = 1.5;
+
 /// Whether neither of two amounts is `times` the other or more.
 fn are_near(left: &Value, right: &Value, times: f64) -> bool {
     let (l, r) = as_shares(left, right).map_or((left.value, right.value), |(left, right)| (left.value, right.value));
@@ -110,7 +114,8 @@ fn sensed_slot<'e>(likeness: &'e Likeness, left: &Place, right: &Place, indices:
 /// The amounts of an article that say what news measures and counts, and that no other article states: the kind, the
 /// question and the answer of each, in text order. Costs the values of the article times those of the others.
 pub(crate) fn lone(reading: &Reading, others: &[&Reading]) -> Vec<(&'static str, String, Answer)> {
-    let statements = reading.claims.statements.iter().filter(|statement| statement.prose && !statement.background);
+    let statements =
+        reading.claims.statements.iter().filter(|statement| statement.prose && statement.background.is_none());
     let places = statements.flat_map(|statement| {
         (statement.values.0..statement.values.1).filter_map(|index| Place::new(reading, statement, index))
     });
@@ -132,7 +137,11 @@ fn is_stated(place: &Place, other: &Reading) -> bool {
     let says_it = |found: &Place| {
         common_dimension(found.value, place.value).is_some()
             && !is_part_and_whole(found, place)
-            && matches!(amounts(found.value, place.value), Standing::Equal | Standing::Subsumes | Standing::Overlaps)
+            && match amounts(found.value, place.value) {
+                Standing::Equal => true,
+                Standing::Subsumes | Standing::Overlaps => are_near(found.value, place.value, MOST_TIMES_STATED),
+                Standing::Disjoint | Standing::Unknown => false,
+            }
             && (!counts || nouns(place, found) >= 0)
     };
     other.claims.statements.iter().any(|statement| {

@@ -43,7 +43,7 @@ fn in_other_words(encounter: &Encounter, likeness: &Likeness) -> Option<Comparis
     let Meeting { left, right, .. } = likeness.meeting;
     let (left, right) = (Side::new(encounter.left, left), Side::new(encounter.right, right));
     let shared = Bag::new(left.reading, left.statement.tokens).shared(&Bag::new(right.reading, right.statement.tokens));
-    if left.statement.background || right.statement.background || shared < LEAST_SHARED {
+    if left.statement.background.is_some() || right.statement.background.is_some() || shared < LEAST_SHARED {
         return None;
     }
     let lstep = match (question(&left), question(&right)) {
@@ -85,7 +85,8 @@ fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Option<Comparison>
     let left = Side::new(encounter.left, meeting.left);
     let right = Side::new(encounter.right, meeting.right);
     let (lbag, rbag) = (Bag::new(left.reading, left.statement.tokens), Bag::new(right.reading, right.statement.tokens));
-    if left.statement.background || right.statement.background || lbag.shared(&rbag) < LEAST_SHARED {
+    if left.statement.background.is_some() || right.statement.background.is_some() || lbag.shared(&rbag) < LEAST_SHARED
+    {
         return None;
     }
     let (l, r) = lbag.concepts.iter().find_map(|&(concept, token)| {

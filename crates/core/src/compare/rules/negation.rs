@@ -57,7 +57,7 @@ const LEAST_COSINE: f64 = 0.45;
 fn in_other_words(encounter: &Encounter, likeness: &Likeness) -> Option<Comparison> {
     let Meeting { left, right, .. } = likeness.meeting;
     let (left, right) = (Side::new(encounter.left, left), Side::new(encounter.right, right));
-    if left.statement.background || right.statement.background {
+    if left.statement.background.is_some() || right.statement.background.is_some() {
         return None;
     }
     let (lbag, rbag) = (Bag::new(left.reading, left.statement.tokens), Bag::new(right.reading, right.statement.tokens));
@@ -110,7 +110,8 @@ const LEAST_CONTAINMENT: f64 = 0.4;
 fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Option<Comparison> {
     let left = Side::new(encounter.left, meeting.left);
     let right = Side::new(encounter.right, meeting.right);
-    if left.statement.background || right.statement.background || meeting.parallel >= LEAST_PARALLEL {
+    if left.statement.background.is_some() || right.statement.background.is_some() || meeting.parallel >= LEAST_PARALLEL
+    {
         return None;
     }
     let (lbag, rbag) = (Bag::new(left.reading, left.statement.tokens), Bag::new(right.reading, right.statement.tokens));

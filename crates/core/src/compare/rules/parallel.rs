@@ -122,7 +122,7 @@ pub(crate) fn parallels<'e>(encounter: &'e Encounter<'e>, least: f64) -> Vec<Par
         .filter(|parallel| {
             // What was copied is of one time in both.
             parallel.meeting.parallel >= COPIED
-                || !parallel.left.statement.background && !parallel.right.statement.background
+                || parallel.left.statement.background.is_none() && parallel.right.statement.background.is_none()
         })
         .collect()
 }

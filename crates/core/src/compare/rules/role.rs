@@ -11,6 +11,7 @@ use crate::names::NameKind;
 use crate::names::NameRelation;
 use crate::names::RoleMention;
 use crate::names::compare_names;
+use crate::names::posts::Post;
 use crate::reading::Reading;
 
 /// Offices of one person.
@@ -129,10 +130,21 @@ fn other_ministry(left: &str, right: &str) -> bool {
     !l.contains(r.as_str()) && !r.contains(l.as_str())
 }
 
+/// How surely nobody has two posts that exclude one another …
+const POSTS: f64 = 0.75;
+/// … or two trades.
+const TRADES: f64 = 0.65;
+
 /// How surely two roles exclude one another; 0 where they may be one office or be held together.
 fn exclusion(encounter: &Encounter, left: &RoleMention, right: &RoleMention) -> f64 {
     if left.former || right.former {
         return 0.0;
+    }
+    let post = |reading: &Reading, role: &RoleMention| Post::of(reading.document.lang, reading.text(role.span));
+    if let (Some(l), Some(r)) = (post(encounter.left, left), post(encounter.right, right))
+        && l.excludes(r)
+    {
+        return if l.is_trade() && r.is_trade() { TRADES } else { POSTS };
     }
     let (l, r) = (parts(encounter.left, left), parts(encounter.right, right));
     let (Some(lhead), Some(rhead)) = (l.head, r.head) else { return 0.0 };

@@ -134,6 +134,11 @@ impl<'r> Place<'r> {
         Some(Self { reading, statement, value, tokens: (first, last + 1) })
     }
 
+    /// Whether the value is of another time than the event.
+    fn is_background(&self) -> bool {
+        self.statement.is_background_at(self.tokens.0)
+    }
+
     /// The clause that holds the value.
     pub(crate) fn clause(&self) -> crate::claims::Clause {
         self.statement.clause_of(self.tokens.0)
@@ -243,7 +248,7 @@ pub(crate) const COPIED: f64 = 0.75;
 
 /// Why two values do not stand in one slot, if so. `matter` tells whether their clauses speak of different matters.
 fn obstacle(left: &Place, right: &Place, matter: fn(&Place, &Place) -> bool) -> Option<&'static str> {
-    if left.statement.background != right.statement.background || left.statement.background {
+    if left.is_background() || right.is_background() {
         Some("other event")
     } else {
         obstacle_in_time(left, right, matter)
@@ -327,16 +332,21 @@ pub(crate) fn may_be_difference(place: &Place) -> bool {
     is_difference(place) || behind.into_iter().any(says)
 }
 
-/// Whether an amount is a difference to another one: "um 25 Prozent", "zwei Jahre mehr".
+/// Whether an amount is a difference to another one: "um 25 Prozent", "zwei Jahre mehr". A moment never is: "by Monday".
 fn is_difference(place: &Place) -> bool {
+    if place.value.time.is_some() && place.value.kind != ValueKind::Duration {
+        return false;
+    }
     let table = &place.reading.document.lang.tables().differences;
     let says = |token: u32, way: &str| {
         let token = &place.reading.document.tokens[token as usize];
         table.get(place.reading.document.norm(token)) == Some(way)
     };
     let before = (place.statement.tokens.0..place.tokens.0).next_back();
-    let after = place.tokens.1..(place.tokens.1 + 2).min(place.statement.tokens.1);
-    before.is_some_and(|token| says(token, "before")) || after.into_iter().any(|token| says(token, "after"))
+    let is_comma = |token: &u32| place.reading.document.norm(&place.reading.document.tokens[*token as usize]) == ",";
+    let mut after =
+        (place.tokens.1..(place.tokens.1 + 2).min(place.statement.tokens.1)).take_while(|token| !is_comma(token));
+    before.is_some_and(|token| says(token, "before")) || after.any(|token| says(token, "after"))
 }
 
 /// Share of keys from which on two clauses tell of one matter, though only one of them says what became of the people.

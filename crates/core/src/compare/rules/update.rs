@@ -10,13 +10,16 @@ pub(crate) fn relation(left: &Place, right: &Place) -> &'static str {
     if says_so(left) || says_so(right) { "update" } else { "contradiction" }
 }
 
-/// Whether a clause says that its state is of an hour.
+/// Whether a clause says that its state is of an hour. Behind a comma it says so of something else: "opens on Thursday, with
+/// two rooms at first".
 fn says_so(place: &Place) -> bool {
     let document = &place.reading.document;
     let table = &document.lang.tables().updates;
     let (from, to) = place.clause().tokens;
+    let is_comma = |token: &u32| document.norm(&document.tokens[*token as usize]) == ",";
+    let end = (place.tokens.1..to).find(is_comma).unwrap_or(to);
     let mut key = String::new();
-    (from..to).any(|token| longest_key(document, table, token as usize, &mut key).is_some())
+    (from..end).any(|token| longest_key(document, table, token as usize, &mut key).is_some())
 }
 
 #[cfg(test)]
@@ -37,5 +40,7 @@ mod tests {
         let other = "Bei einem Brand in der Lackfabrik von Ossenbeck sind am Dienstag 19 Menschen verletzt worden.";
         assert_eq!(relations(other), ["contradiction"]);
         assert_eq!(relations(&other.replace("sind am Dienstag", "sind am Dienstag nach neuen Angaben")), ["update"]);
+        let added = "worden, zunächst aber nur ambulant behandelt.";
+        assert_eq!(relations(&other.replace("worden.", added)), ["contradiction"]);
     }
 }
