@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
 """Reads the same files with kollate and with the Python library that is used for their format, and prints CPU-seconds.
 
-usage: formats.py [--pages FOLDER] [--kollate FILE] [--times N]
-needs: trafilatura, warcio, feedparser
+usage: formats.py [--pages FOLDER] [--reader FILE] [--times N]
+needs: trafilatura, warcio, feedparser, lxml, pyarrow
 
-The pages of a folder are read as they are, as responses of a web archive, and their texts as items of a feed. A peer's time is that of its process after its imports; kollate's is the whole process of `dedup`,
-which reads the files and also looks for copies in them: an upper bound of what reading costs. JSON lines and tables
-are not among them: there the search for copies is most of the work (`benches/jsonl.rs` measures reading alone).
+The pages of a folder are read as they are, as responses of a web archive, and their texts as items of a feed, of NewsML-G2,
+as JSON lines (plain, gzip, Zstandard), as a table and as Parquet. A peer's time is that of its process after its imports.
+kollate's is the whole process of `crates/formats/examples/articles.rs` with `--count`, which reads every article with all
+its fields: `cargo build --release --package kollate-formats --example articles --features parquet`.
 """
 import argparse
+import csv
 import gzip
 import html
+import io
+import json
 import os
 import subprocess
 import sys
@@ -47,10 +51,60 @@ def feed_peer(path):
     return begun
 
 
+def newsml_peer(path):
+    from lxml import etree
+    begun = time.process_time()
+    space = "{http://iptc.org/std/nar/2006-10-01/}"
+    for item in etree.parse(path).iter(space + "newsItem"):
+        text = "\n\n".join("".join(p.itertext()) for p in item.iter("{http://www.w3.org/1999/xhtml}p"))
+        item.get("guid"), item.get("version"), item.findtext(f".//{space}headline"), text
+    return begun
+
+
+def lines_peer(opened):
+    begun = time.process_time()
+    for line in opened:
+        record = json.loads(line)
+        record["id"], record["title"], record["date"], record["text"]
+    return begun
+
+
+def zst_peer(path):
+    import pyarrow
+    begun = time.process_time()
+    with pyarrow.CompressedInputStream(pyarrow.OSFile(path), "zstd") as stream:
+        for line in io.BufferedReader(stream, 1 << 20):
+            json.loads(line)
+    return begun
+
+
+def csv_peer(path):
+    csv.field_size_limit(1 << 30)
+    begun = time.process_time()
+    with open(path, newline="", encoding="utf-8") as table:
+        for row in csv.DictReader(table):
+            row["id"], row["title"], row["date"], row["text"]
+    return begun
+
+
+def parquet_peer(path):
+    from pyarrow import parquet
+    begun = time.process_time()
+    for batch in parquet.ParquetFile(path).iter_batches():
+        batch.to_pylist()
+    return begun
+
+
 PEERS = {
     "html": ("trafilatura", html_peer),
     "warc": ("warcio and trafilatura", warc_peer),
     "feed": ("feedparser", feed_peer),
+    "newsml-g2": ("lxml", newsml_peer),
+    "jsonl": ("json", lambda path: lines_peer(open(path, encoding="utf-8"))),
+    "jsonl.gz": ("gzip, json", lambda path: lines_peer(gzip.open(path, "rt", encoding="utf-8"))),
+    "jsonl.zst": ("pyarrow, json", zst_peer),
+    "csv": ("csv", csv_peer),
+    "parquet": ("pyarrow", parquet_peer),
 }
 
 
@@ -87,11 +141,41 @@ def make(pages, times, folder):
             feed.write(f"<item><title>T</title><guid>{record['id']}</guid><pubDate>Tue, 11 Feb 2025 08:15:00 +0100</pubDate>"
                        f"<content:encoded>{html.escape(body)}</content:encoded></item>\n")
         feed.write("</channel></rss>\n")
-    return {"html": f"{folder}/html", "warc": f"{folder}/a.warc.gz", "feed": f"{folder}/a.rss"}
+    paths = {"html": f"{folder}/html", "warc": f"{folder}/a.warc.gz", "feed": f"{folder}/a.rss"}
+    return paths | make_records(records, folder)
 
 
-def ours(kollate, path):
-    child = subprocess.Popen([kollate, "dedup", path, "--no-guard"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def make_records(records, folder):
+    """Writes the texts in the formats of records."""
+    import pyarrow
+    from pyarrow import parquet
+    with open(f"{folder}/a.xml", "w", encoding="utf-8") as news:
+        news.write("<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><itemSet>\n")
+        for record in records:
+            body = "".join(f"<p>{html.escape(part)}</p>" for part in record["text"].split("\n"))
+            news.write(f"<newsItem guid=\"urn:{record['id']}\" version=\"1\"><itemMeta><versionCreated>2025-02-11T08:15:00+01:00"
+                       f"</versionCreated></itemMeta><contentMeta><headline>Titel</headline></contentMeta><contentSet><inlineXML>"
+                       f"<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>{body}</body></html></inlineXML></contentSet></newsItem>\n")
+        news.write("</itemSet></newsMessage>\n")
+    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
+    with open(f"{folder}/a.jsonl", "wb") as file:
+        file.write(lines)
+    with gzip.open(f"{folder}/a.jsonl.gz", "wb", compresslevel=6) as file:
+        file.write(lines)
+    with pyarrow.CompressedOutputStream(f"{folder}/a.jsonl.zst", "zstd") as file:
+        file.write(lines)
+    with open(f"{folder}/a.csv", "w", newline="", encoding="utf-8") as file:
+        table = csv.DictWriter(file, ["id", "date", "title", "text"])
+        table.writeheader()
+        table.writerows(records)
+    parquet.write_table(pyarrow.Table.from_pylist(records), f"{folder}/a.parquet", compression="zstd")
+    return {"newsml-g2": f"{folder}/a.xml", "jsonl": f"{folder}/a.jsonl", "jsonl.gz": f"{folder}/a.jsonl.gz",
+            "jsonl.zst": f"{folder}/a.jsonl.zst", "csv": f"{folder}/a.csv", "parquet": f"{folder}/a.parquet"}
+
+
+def ours(reader, path):
+    files = sorted(os.path.join(path, name) for name in os.listdir(path)) if os.path.isdir(path) else [path]
+    child = subprocess.Popen([reader, "--count", *files], stdout=subprocess.DEVNULL)
     _, _, usage = os.wait4(child.pid, 0)
     return usage.ru_utime + usage.ru_stime
 
@@ -109,16 +193,16 @@ def main():
         return
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--pages", default=os.path.join(HERE, "../../fixtures/formats/html"))
-    arguments.add_argument("--kollate", default=os.path.join(HERE, "../../target/release/kollate"))
+    arguments.add_argument("--reader", default=os.path.join(HERE, "../../target/release/examples/articles"))
     arguments.add_argument("--times", type=int, default=40)
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         paths = make(options.pages, options.times, folder)
-        print("| format | MB | kollate dedup, CPU-s | peer | CPU-s | ratio |")
+        print("| format | MB | kollate, CPU-s | peer | CPU-s | ratio |")
         print("|---|---|---|---|---|---|")
         for name, (peer, _) in PEERS.items():
             ran = subprocess.run([sys.executable, __file__, "--peer", name, paths[name]], capture_output=True, text=True)
-            theirs, own = float(ran.stdout), ours(options.kollate, paths[name])
+            theirs, own = float(ran.stdout), ours(options.reader, paths[name])
             print(f"| {name} | {size(paths[name]) / 1e6:.1f} | {own:.2f} | {peer} | {theirs:.2f} | {theirs / own:.1f} |")
 
 

@@ -1,5 +1,6 @@
 //! Prints what is read of files, one article a line of JSON: `cargo run -p kollate-formats --example articles -- FILE…`.
-//! For scoring the readers against pages whose articles are known.
+//! For scoring the readers against pages whose articles are known. With `--count` it reads as well, and prints only how
+//! many articles and bytes of text there are: for measuring what reading costs.
 
 use kollate_formats::Options;
 use kollate_formats::read;
@@ -12,7 +13,12 @@ use std::io::Write;
 
 fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
-    for path in std::env::args().skip(1) {
+    let mut paths = std::env::args().skip(1).peekable();
+    if paths.next_if_eq("--count").is_some() {
+        let (articles, bytes) = count(paths)?;
+        return writeln!(out, "{articles} articles, {bytes} bytes");
+    }
+    for path in paths {
         let mut lines = Vec::new();
         read(&path, File::open(&path)?, &Options::default(), &mut |item| {
             lines.push(match item {
@@ -32,4 +38,18 @@ fn main() -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Reads files; gives how many articles they hold, and the bytes of their texts.
+fn count(paths: impl Iterator<Item = String>) -> io::Result<(usize, usize)> {
+    let (mut articles, mut bytes) = (0, 0);
+    for path in paths {
+        read(&path, File::open(&path)?, &Options::default(), &mut |item| {
+            if let Ok(article) = item {
+                articles += 1;
+                bytes += article.text.len();
+            }
+        });
+    }
+    Ok((articles, bytes))
 }

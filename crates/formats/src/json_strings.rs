@@ -55,17 +55,30 @@ impl<'l> Raw<'l> {
 /// Where a string ends, given what follows its first quotation mark, and whether it holds escapes. None where it does
 /// not end on its line.
 pub(crate) fn end(bytes: &[u8]) -> Option<(usize, bool)> {
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    // Most strings are names and short values, most bytes those of texts, and most of both hold no escape. Where one
+    // does, more will follow, and a search for each would cost too much.
+    let short = bytes.first_chunk::<WIDTH>().map_or(0, |head| vector_signs(head));
+    let first = if short != 0 { short.trailing_zeros() as usize } else { memchr::memchr3(b'"', b'\\', b'\n', bytes)? };
+    match bytes[first] {
+        b'"' => Some((first, false)),
+        b'\\' => end_behind(bytes, first),
+        _ => None,
+    }
+}
+
+/// Where a string ends of which the first escape stands at `escape`.
+fn end_behind(bytes: &[u8], escape: usize) -> Option<(usize, bool)> {
+    let (blocks, rest) = bytes[escape..].as_chunks::<BLOCK>();
     let mut scan = Scan::default();
     for (number, block) in blocks.iter().enumerate() {
         if let Some(stop) = scan.block(block) {
-            return stop.end(number * BLOCK, scan.escaped);
+            return stop.end(escape + number * BLOCK, scan.escaped);
         }
     }
     // What is missing of the last block cannot be the end of the string.
     let mut last = [b'\n'; BLOCK];
     last[..rest.len()].copy_from_slice(rest);
-    scan.block(&last)?.end(blocks.len() * BLOCK, scan.escaped)
+    scan.block(&last)?.end(escape + blocks.len() * BLOCK, scan.escaped)
 }
 
 /// What is known of a string from the blocks before.
@@ -114,11 +127,13 @@ impl Scan {
 /// Which bytes of a block are quotation marks, backslashes or line feeds, the first in the lowest bit.
 fn signs(block: &[u8; BLOCK]) -> u64 {
     let (vectors, _) = block.as_chunks::<WIDTH>();
-    vectors.iter().rev().fold(0, |found, bytes| {
-        let bytes = u8x16::new(*bytes);
-        let is_sign = is(bytes, b'"') | is(bytes, b'\\') | is(bytes, b'\n');
-        found << WIDTH | u64::from(is_sign.to_bitmask())
-    })
+    vectors.iter().rev().fold(0, |found, bytes| found << WIDTH | u64::from(vector_signs(bytes)))
+}
+
+/// The same of a vector.
+fn vector_signs(bytes: &[u8; WIDTH]) -> u32 {
+    let bytes = u8x16::new(*bytes);
+    (is(bytes, b'"') | is(bytes, b'\\') | is(bytes, b'\n')).to_bitmask()
 }
 
 fn is(bytes: u8x16, byte: u8) -> u8x16 {

@@ -32,6 +32,7 @@ mod newsml;
 mod parquet;
 mod problem;
 mod record;
+mod spaces;
 mod table;
 mod text;
 #[cfg(feature = "html")]

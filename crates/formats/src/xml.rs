@@ -4,6 +4,8 @@
 //! document the part before the damage is kept.
 
 use crate::encoding::decode;
+use crate::spaces::squeezed;
+use crate::spaces::squeezed_ascii;
 use encoding_rs::Encoding;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_html5_entity;
@@ -244,7 +246,7 @@ impl Element {
     pub(crate) fn text(&self) -> Option<String> {
         let mut text = String::new();
         self.gather(&mut text);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = squeezed(&text);
         (!text.is_empty()).then_some(text)
     }
 
@@ -268,11 +270,11 @@ impl Element {
     pub(crate) fn paragraphs(&self, left_out: fn(&Self) -> bool) -> Vec<String> {
         let mut paragraphs = vec![String::new()];
         self.flow(left_out, &mut paragraphs);
-        let squeezed = |text: String| {
-            let lines = text.split('\u{B}').map(|line| line.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
+        let lines = |text: String| {
+            let lines = text.split('\u{B}').map(squeezed_ascii);
             lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
         };
-        paragraphs.into_iter().map(squeezed).filter(|text| !text.is_empty()).collect()
+        paragraphs.into_iter().map(lines).filter(|text| !text.is_empty()).collect()
     }
 
     fn flow(&self, left_out: fn(&Self) -> bool, paragraphs: &mut Vec<String>) {

@@ -5,6 +5,7 @@ use crate::html::json_ld;
 use crate::html::people;
 use crate::html::shown;
 use crate::record::host;
+use crate::spaces;
 use dom_query::Document;
 use dom_query::NodeRef;
 use kollate_core::FieldSource;
@@ -330,14 +331,7 @@ pub(crate) fn letters(text: &str) -> String {
 
 /// White space made single, and without the signs that only tell where a line may break.
 pub(crate) fn squeezed(text: &str) -> String {
-    let text = without_breaks(text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A text without soft hyphens and spaces of no width.
-pub(crate) fn without_breaks(text: &str) -> std::borrow::Cow<'_, str> {
-    const BREAKS: [char; 4] = ['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}'];
-    if text.contains(BREAKS) { text.replace(BREAKS, "").into() } else { text.into() }
+    spaces::squeezed(&spaces::without_breaks(text))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Paragraphs that stand in a page's article and are none of it.
 
 use crate::dates::calendar_date;
-use crate::html::metadata::without_breaks;
 use crate::html::shown::of_byline;
+use crate::spaces::squeezed;
+use crate::spaces::without_breaks;
 use kollate_core::Article;
 use kollate_core::segment::ParagraphKind;
 use kollate_core::segment::segment;
@@ -127,6 +128,11 @@ fn words(paragraph: &str) -> usize {
     paragraph.split_whitespace().count()
 }
 
+/// Whether a paragraph has more than so many words.
+fn has_more(paragraph: &str, count: usize) -> bool {
+    paragraph.split_whitespace().nth(count).is_some()
+}
+
 /// Whether a paragraph ends as sentences do.
 fn is_closed(paragraph: &str) -> bool {
     let inner = paragraph.trim_end_matches(['"', '“', '”', '»', '«', '\'', '’', ')', ']', ' ']);
@@ -167,7 +173,7 @@ const STAMPS: &[&str] = &[
 
 /// Whether a short line only says when, how long, or by whom.
 fn is_stamp(paragraph: &str) -> bool {
-    if words(paragraph) > STAMP || paragraph.ends_with('.') && words(paragraph) > STAMP / 2 {
+    if has_more(paragraph, STAMP) || paragraph.ends_with('.') && words(paragraph) > STAMP / 2 {
         return false;
     }
     let lower = paragraph.to_lowercase();
@@ -220,7 +226,7 @@ pub(crate) fn blocks(text: &str) -> Vec<String> {
     let text = without_breaks(text);
     let mut blocks = vec![String::new()];
     for line in text.lines() {
-        let line = line.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let line = squeezed(line);
         let last = blocks.len() - 1;
         if line.is_empty() {
             blocks.push(String::new());
@@ -237,16 +243,18 @@ pub(crate) fn blocks(text: &str) -> Vec<String> {
 
 /// Whether a paragraph points away from the article: a short one that begins as such paragraphs do and is no sentence.
 fn is_pointer(paragraph: &str) -> bool {
+    if has_more(paragraph, POINTER_WORDS) {
+        return false;
+    }
     let lower = paragraph.to_lowercase();
     let start = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-    let is_short = paragraph.split_whitespace().count() <= POINTER_WORDS;
     let begins = |pointer: &str| {
         let rest = start.strip_prefix(pointer);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     let is_sentence =
         paragraph.ends_with(['.', '“', '"', '”', '«']) && paragraph.split_whitespace().count() > POINTER_WORDS / 2;
-    is_short && POINTERS.iter().any(|pointer| begins(pointer)) && (!is_sentence || start.starts_with('©'))
+    POINTERS.iter().any(|pointer| begins(pointer)) && (!is_sentence || start.starts_with('©'))
 }
 
 #[cfg(test)]
