@@ -57,7 +57,7 @@ impl<'l> Raw<'l> {
 pub(crate) fn end(bytes: &[u8]) -> Option<(usize, bool)> {
     // Most strings are names and short values, most bytes those of texts, and most of both hold no escape. Where one
     // does, more will follow, and a search for each would cost too much.
-    let short = bytes.first_chunk::<WIDTH>().map_or(0, |head| vector_signs(head));
+    let short = bytes.first_chunk::<WIDTH>().map_or(0, vector_signs);
     let first = if short != 0 { short.trailing_zeros() as usize } else { memchr::memchr3(b'"', b'\\', b'\n', bytes)? };
     match bytes[first] {
         b'"' => Some((first, false)),
