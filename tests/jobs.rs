@@ -243,3 +243,57 @@ fn shells_and_manuals_are_served() {
     let place = |text: &str| out.find(text).unwrap_or_else(|| panic!("{text}: {out}"));
     assert!(place("Examples:") < place("Usage:") && place("near-duplicate") > 0);
 }
+
+/// The lines in the README's workflows that run the program, as a shell gets them.
+fn workflows() -> Vec<String> {
+    let readme = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../README.md")).unwrap();
+    let fences = readme.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let mut found = Vec::new();
+    for fence in fences {
+        let mut before = "";
+        for line in fence.lines().map(str::trim) {
+            let command = line.trim_start_matches("- ");
+            let keys = ["run: ", "script: ", "entry: "];
+            let command = keys.iter().find_map(|key| command.strip_prefix(key)).unwrap_or(command);
+            if command.starts_with("kollate ") {
+                let piped = if before.ends_with('|') { before } else { "" };
+                found.push(format!("{piped} {command}").replace("origin/${{ github.base_ref }}", "HEAD"));
+            }
+            before = line;
+        }
+    }
+    found
+}
+
+#[test]
+fn the_workflows_of_the_readme_run() {
+    let desk = Desk::new();
+    fs::rename(desk.path("texte"), desk.path("articles")).unwrap();
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_kollate"));
+    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let shell = |script: &str| {
+        let mut command = Command::new("bash");
+        command.args(["-e", "-o", "pipefail", "-c", script]).current_dir(desk.0.path()).env("PATH", &path);
+        command.env("GITHUB_STEP_SUMMARY", desk.path("summary.md")).output().unwrap()
+    };
+    let made = shell(
+        "git init -q && git add articles/eins.txt && git -c user.name=x -c user.email=x@example.org commit -qm 1 && \
+         echo >> articles/eins.txt",
+    );
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let workflows = workflows();
+    assert_eq!(workflows.len(), 4, "{workflows:?}");
+    for script in &workflows {
+        let output = shell(script);
+        let code = i32::from(script.contains("--fail-on"));
+        assert_eq!(output.status.code(), Some(code), "{script}: {}", String::from_utf8_lossy(&output.stderr));
+        let annotated = String::from_utf8_lossy(&output.stdout).contains("::error");
+        assert_eq!(annotated, script.contains("--format github"), "{script}");
+    }
+    let read = |name: &str| fs::read_to_string(desk.path(name)).unwrap();
+    assert!(read("summary.md").contains("fail this job"));
+    for (name, wanted) in [("kollate.sarif", "/runs/0/results/0"), ("kollate.json", "/0/fingerprint")] {
+        let written: serde_json::Value = serde_json::from_str(&read(name)).unwrap();
+        assert!(written.pointer(wanted).is_some(), "{name}");
+    }
+}

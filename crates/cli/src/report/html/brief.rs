@@ -19,7 +19,7 @@ use std::io;
 use std::io::Write;
 
 /// Bytes that all lines may take, where the page has room for so much.
-const LINES: usize = 2_000_000;
+const LINES: usize = 1_000_000;
 /// Bytes that a page may have before what was considered and its end.
 const PAGE: usize = 9_500_000;
 

@@ -18,7 +18,7 @@ use std::io::Write;
 const TEXTS: usize = 3_000_000;
 /// Bytes that further pairs with their passages alone may take.
 const PASSAGES: usize = 1_000_000;
-/// Bytes that all events may take, with those pairs. With the lists beside them the page stays below 10 MB.
+/// Bytes that all events and what lies between them may take, with those pairs. With the lists beside them the page stays below 10 MB.
 const EVENTS: usize = 7_000_000;
 /// After so many pairs that did not fit no more are tried: what little room is left is not worth measuring them all.
 const REFUSED: usize = 50;
@@ -130,7 +130,8 @@ pub(super) fn events<'a>(html: &Html<'a>, parts: &section::Parts<'_, 'a>) -> io:
     let events = section::shown(html, parts.told);
     let number = events.len();
     let mut shown = BTreeSet::new();
-    let mut room = EVENTS;
+    let between = measured(|out| section::between(html, out, parts))?;
+    let mut room = EVENTS.saturating_sub(between);
     for event in events {
         if room < pair::FRAME {
             break;

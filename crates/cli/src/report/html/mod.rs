@@ -52,7 +52,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     overview::overview(&html, out, &told)?;
     writeln!(out, "<main id=\"findings\">")?;
     section::events(&html, out, &parts)?;
-    section::between(&html, out, &told, &all)?;
+    section::between(&html, out, &parts)?;
     section::alone(&html, out, &told)?;
     brief::brief(&html, out, &all)?;
     section::considered(&html, out)?;

@@ -286,8 +286,8 @@ fn quotations(html: &Html, out: &mut dyn Write, found: &Section, whole: &Section
 }
 
 /// Writes what articles share that are not on one event.
-pub(super) fn between(html: &Html, out: &mut dyn Write, told: &Sections, all: &Sections) -> io::Result<()> {
-    let (Some(found), Some(whole)) = (told.get(""), all.get("")) else { return Ok(()) };
+pub(super) fn between(html: &Html, out: &mut dyn Write, parts: &Parts) -> io::Result<()> {
+    let (Some(found), Some(whole)) = (parts.told.get(""), parts.all.get("")) else { return Ok(()) };
     writeln!(out, "<section class=\"event\"><h2>{}</h2>", html.labels.between_events)?;
     copies(html, out, found, whole)?;
     elsewhere(html, out, whole)?;
