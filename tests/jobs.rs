@@ -203,7 +203,8 @@ fn wrong_settings_are_refused_with_a_suggestion() {
             "kollate.toml:2: there is no setting fial-on in [compare]; did you mean fail-on?",
         ),
         ("[compare]\nformat = \"papyrus\"\n", "kollate.toml:2: invalid value 'papyrus'"),
-        ("[compare]\nmin-confidence = 3\n", "kollate.toml:2: invalid value '3'"),
+        ("[compare]\nmin-confidence = 3\n", "'3' for '--min-confidence <X>'\n  hint: write a number from 0 to 1\n"),
+        ("[compare]\nmax-quote = 0\n", "hint: write a whole number, at least 1"),
         ("threads = [\n", "kollate.toml:"),
     ];
     for (settings, message) in cases {

@@ -100,7 +100,7 @@ pub(crate) struct Man {
 #[command(next_help_heading = "Everywhere")]
 pub(crate) struct Globals {
     /// Use so many threads; all cores by default
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = report::count)]
     pub(crate) threads: Option<NonZeroUsize>,
     /// Show no progress and no notes; errors still show
     #[arg(long, short, global = true)]

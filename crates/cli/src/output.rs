@@ -39,7 +39,7 @@ impl Output {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         builder.prefix(".kollate-");
-        let file = with_usual_permissions(&mut builder).tempfile_in(folder).map_err(failed)?;
+        let file = with_usual_permissions(&mut builder).tempfile_in(folder).map_err(|error| failed(plain(error)))?;
         interrupt::begun(file.path());
         Ok(Self::File { file: BufWriter::with_capacity(BUFFER, file), path: path.to_owned() })
     }
@@ -89,6 +89,15 @@ impl Write for Output {
             Self::File { file, .. } => file.flush(),
             Self::Special(out) => out.flush(),
         }
+    }
+}
+
+/// What the system says, without the name of a temporary file that nobody asked for.
+fn plain(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|inner| inner.source()?.downcast_ref::<io::Error>());
+    match inner.and_then(io::Error::raw_os_error) {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => error,
     }
 }
 

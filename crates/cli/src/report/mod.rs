@@ -51,6 +51,11 @@ use std::io;
 use std::io::Write;
 use std::num::NonZeroUsize;
 
+/// Reads a number of things, at least one, from the command line.
+pub(crate) fn count(stated: &str) -> Result<NonZeroUsize, String> {
+    stated.parse().map_err(|_| "write a whole number, at least 1".to_owned())
+}
+
 /// A report and how it is to look.
 pub(crate) struct Sheet<'a> {
     /// What was found.
@@ -99,7 +104,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "L")]
     pub(crate) ui_lang: Option<UiLang>,
     /// Quote at most so many words of an article in one place of html, so that the page can be shared
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     pub(crate) max_quote: Option<NonZeroUsize>,
 }
 

@@ -131,6 +131,8 @@ impl Settings {
         let message = message.trim_start_matches("error: ").lines().next().unwrap_or_default().to_owned();
         let hint = std::error::Error::source(error)
             .map_or_else(|| "see --help of the command".to_owned(), ToString::to_string);
+        // What is wrong says already what to write instead.
+        let message = message.strip_suffix(&format!(": {hint}")).unwrap_or(&message);
         Failure::Usage { reason: format!("{source}: {message}"), hint }
     }
 
