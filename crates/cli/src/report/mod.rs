@@ -5,6 +5,7 @@
 
 mod annotations;
 mod csv;
+mod edits;
 mod github;
 mod gitlab;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::findings::edited;
 use super::findings::group;
+use super::findings::quote_edits;
 use super::findings::sides;
 use super::findings::sign;
 use super::findings::speaker;
@@ -260,10 +261,8 @@ fn quotations(html: &Html, out: &mut dyn Write, told: &BTreeMap<&str, Section>) 
             Safe(speaker(html, left, right)),
             Safe(labels.name(found.relation))
         )?;
-        let marks = [
-            edited(&found.edits, |edit| edit.left.as_ref(), "vl"),
-            edited(&found.edits, |edit| edit.right.as_ref(), "vr"),
-        ];
+        let edits = quote_edits(found, left, right);
+        let marks = [edited(&edits, |edit| edit.left.as_ref(), "vl"), edited(&edits, |edit| edit.right.as_ref(), "vr")];
         for (quote, marks) in [left, right].into_iter().zip(&marks) {
             let part = quote
                 .quote

@@ -7,6 +7,7 @@ use super::page::Html;
 use super::page::id;
 use super::prose::Stretch;
 use super::safe::Safe;
+use crate::report::edits::whole_numbers;
 use crate::report::sections::article_of;
 use crate::report::sides::sides as in_order;
 use kollate_core::report::Anomaly;
@@ -137,8 +138,9 @@ pub(super) fn quote_match(
     );
     heading(html, out, group, "”", &found.id, &what)?;
     write!(out, "<div class=\"sides\">")?;
-    side(html, out, &left.quote, "l", &edited(&found.edits, |edit| edit.left.as_ref(), "vl"))?;
-    side(html, out, &right.quote, "r", &edited(&found.edits, |edit| edit.right.as_ref(), "vr"))?;
+    let edits = quote_edits(found, left, right);
+    side(html, out, &left.quote, "l", &edited(&edits, |edit| edit.left.as_ref(), "vl"))?;
+    side(html, out, &right.quote, "r", &edited(&edits, |edit| edit.right.as_ref(), "vr"))?;
     writeln!(out, "</div></article>")
 }
 
@@ -169,12 +171,20 @@ where
     speaker.map_or(html.labels.no_speaker, |speaker| speaker.name.as_str())
 }
 
+/// The edits between two quotations, with numbers whole where neither is interrupted.
+pub(super) fn quote_edits(found: &QuoteMatchEntry, left: &QuoteEntry, right: &QuoteEntry) -> Vec<EditEntry> {
+    match (left.quote.as_slice(), right.quote.as_slice()) {
+        ([left], [right]) => whole_numbers(&found.edits, left, right),
+        _ => found.edits.clone(),
+    }
+}
+
 /// The words that are on one side only.
 pub(super) fn edited<'e>(
     edits: &'e [EditEntry],
     of: impl Fn(&'e EditEntry) -> Option<&'e SpanEntry>,
     class: &str,
-) -> Vec<Stretch<'e>> {
+) -> Vec<Stretch<'static>> {
     let spans = edits.iter().filter_map(of);
     spans.map(|span| Stretch { start: span.start, end: span.end, class: class.into(), ..Stretch::default() }).collect()
 }

@@ -15,6 +15,7 @@ use super::safe::Safe;
 use super::shares::passages;
 use super::shares::shares;
 use super::shares::title;
+use crate::report::edits::whole_numbers;
 use kollate_core::copies::PassageKind;
 use kollate_core::report::Disagreement;
 use kollate_core::report::PairEntry;
@@ -123,7 +124,8 @@ fn stretches<'a>(html: &Html, shown: &Shown<'_, 'a>, is_left: bool) -> Vec<Stret
 /// A passage on one side with its changed words.
 fn of_passage<'a>(html: &Html, passage: &'a PassageEntry, number: usize, is_left: bool) -> Vec<Stretch<'a>> {
     let span = if is_left { &passage.left } else { &passage.right };
-    let mut all = edited(&passage.edits, |edit| if is_left { edit.left.as_ref() } else { edit.right.as_ref() }, "e");
+    let edits = whole_numbers(&passage.edits, &passage.left, &passage.right);
+    let mut all = edited(&edits, |edit| if is_left { edit.left.as_ref() } else { edit.right.as_ref() }, "e");
     all.push(Stretch {
         start: span.start,
         end: span.end,

@@ -8,6 +8,7 @@ use crate::report::Sheet;
 use crate::report::Tone;
 use crate::report::Word;
 use crate::report::both_marked;
+use crate::report::edits::whole_numbers;
 use crate::report::marked;
 use crate::report::sections::Section;
 use crate::report::sections::sections;
@@ -270,6 +271,7 @@ impl Text<'_, '_> {
         edits: &[EditEntry],
         around: usize,
     ) -> io::Result<()> {
+        let edits = &whole_numbers(edits, left, right);
         if !self.page.is_wide() || edits.is_empty() {
             self.label_pair(from, to)?;
             return self.page.line(6, 6, &marked(left, right, edits, around));
