@@ -134,7 +134,8 @@ mod tests {
 
     #[test]
     fn numbers_are_never_cut() {
-        let cases: &[(&str, &str, &[(&str, &str)])] = &[
+        type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+        let cases: &[Case] = &[
             ("um 6.[1] Prozent", "um 6.[7] Prozent", &[("6.1", "6.7")]),
             ("um [8],75 Prozent", "um [3],75 Prozent", &[("8,75", "3,75")]),
             ("um [6].[1].", "um [7].[2].", &[("6.1", "7.2")]),
