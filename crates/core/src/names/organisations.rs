@@ -23,7 +23,7 @@ pub(super) fn organisations(finder: &mut Finder<'_>) {
         if flags & flag::KNOWN != 0 && flags & flag::CAPITAL != 0 && !finder.is_taken(at) {
             known(finder, at);
         }
-        if flags & flag::TRIGGER != 0 && finder.lang == Lang::De && !finder.is_taken(at) {
+        if flags & flag::TRIGGER != 0 && !finder.is_taken(at) {
             announced(finder, at);
         }
     }
@@ -238,10 +238,11 @@ fn french_head(finder: &Finder<'_>, at: usize) -> Option<(usize, usize)> {
     })
 }
 
-/// "Lackfabrik Wiegand", "Gruppe Delta Coatings": the name alone.
+/// "Lackfabrik Wiegand", "Gruppe Delta Coatings", "the retailer Hobb & Lane", "le groupe Valmer": the name alone. Nouns that
+/// announce one have a capital in German only.
 fn announced(finder: &mut Finder<'_>, at: usize) {
     let units = finder.units;
-    if units.flags(at) & flag::CAPITAL == 0 {
+    if (units.flags(at) & flag::CAPITAL != 0) != (finder.lang == Lang::De) {
         return;
     }
     let first = at + 1;
