@@ -24,6 +24,8 @@ const TELLING: usize = 5;
 const PART: usize = 3;
 /// Share of the shorter quotation's words, at the least, for one inside the other.
 const INSIDE: f64 = 0.8;
+/// Shared words, at the least, where only one of them is of content: "nobody will be forced".
+const PHRASE: usize = 4;
 /// Similarity (same words, twice, over all words) from which on two wordings are of one utterance …
 const SIMILAR: f64 = 0.6;
 /// … by a speaker known to be the same …
@@ -120,14 +122,15 @@ fn candidate(left: &Reading, right: &Reading, one: &Utterance, other: &Utterance
         return None;
     }
     let mouth = mouth(left, &left.quotes[one.number], right, &right.quotes[other.number]);
+    let shares_enough = wording.content >= 2 || wording.content >= 1 && wording.same >= PHRASE;
     let is_one = match mouth {
         _ if is_equal && wording.same >= TELLING => true,
         Mouth::Other => (similarity >= SIMILAR_OTHER || is_part) && wording.same > TELLING,
-        Mouth::Same => is_equal || is_part || similarity >= SIMILAR_SAME && wording.content >= 2,
+        Mouth::Same => is_equal || is_part || similarity >= SIMILAR_SAME && shares_enough,
         Mouth::Unknown => {
             is_equal && wording.same >= 2 && wording.content >= 1
                 || is_part && (wording.same >= TELLING || wording.content >= 2)
-                || similarity >= SIMILAR && wording.content >= 2
+                || similarity >= SIMILAR && shares_enough
         }
     };
     is_one.then_some(Candidate { left: one.number, right: other.number, similarity, wording })

@@ -456,8 +456,17 @@ fn relations_of_quotations() {
 }
 
 #[test]
+fn a_phrase_with_one_word_of_content_makes_one_utterance_of_a_speakers_words() {
+    let (left, right) = ("„Keiner von uns schweigt, alle reden“", "„Keiner von uns schweigt, jeder singt“");
+    let found = quoted(&format!("{left}, sagte Klara Behn."), &format!("{right}, sagte Klara Behn."));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].0, QuoteRelation::Altered);
+}
+
+#[test]
 fn other_utterances_do_not_match() {
     let cases = [
+        ("„Keiner von uns“, sagte Klara Behn.", "„Keiner von euch“, sagte Klara Behn."),
         ("„Das ist gut“, sagte Klara Behn.", "„Das ist gut“, sagte Ove Petersen."),
         ("„Wir schließen den Hafen“, sagte Klara Behn.", "„Der Hafen war schon immer unser Stolz“, sagte Klara Behn."),
         ("„Nein“, sagte Klara Behn.", "„Ja“, sagte Klara Behn."),

@@ -40,6 +40,10 @@ fn names_are_found_and_words_are_not() {
         ("en", "The Finnish minister went to Turku.", vec!["L Finland", "L Turku"]),
         ("fr", "La ministre Odile Vasseur s'est rendue à Lyon.", vec!["P Odile Vasseur", "L Lyon"]),
         ("fr", "Le tribunal administratif de Dijon a tranché.", vec!["O tribunal administratif de Dijon"]),
+        ("en", "Tickets are sold by the retailer Hobbs Quay.", vec!["O Hobbs Quay"]),
+        ("en", "Its blades come from Wexcombe Steel.", vec!["O Wexcombe Steel"]),
+        ("fr", "Le chantier revient au groupe Valmerin.", vec!["O Valmerin"]),
+        ("de", "Den Saal plante das Architekturbüro Quellhorst.", vec!["O Quellhorst"]),
     ] {
         assert_eq!(entities(lang, text), expected, "{text}");
     }

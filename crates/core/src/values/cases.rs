@@ -145,6 +145,20 @@ fn bounds_hold_the_number() {
 }
 
 #[test]
+fn limits_are_bounds() {
+    for (lang, text, low, high) in [
+        ("de", "Es gilt eine Obergrenze von 50 Plätzen.", f64::NEG_INFINITY, 50.0),
+        ("de", "Der Mindestbetrag von 12 Euro bleibt.", 12.0, f64::INFINITY),
+        ("en", "It has fewer than 30 members.", f64::NEG_INFINITY, 30.0),
+        ("en", "Seats are capped at 90.", f64::NEG_INFINITY, 90.0),
+        ("fr", "L'aide a un plafond de 400 euros.", f64::NEG_INFINITY, 400.0),
+    ] {
+        let (_, found) = read(lang, text);
+        assert_eq!((found[0].low, found[0].high), (low, high), "{text}");
+    }
+}
+
+#[test]
 fn hostile_text_is_read_in_linear_time() {
     // Quadratic work on these would take minutes.
     let long = |piece: &str| piece.repeat(20_000 / piece.len());
