@@ -9,14 +9,13 @@ use crate::Problem;
 use crate::Shape;
 use crate::Sink;
 use crate::encoding::utf8_stream;
-use crate::fields::Field;
-use crate::fields::find;
 use crate::json_strings::end;
 use crate::jsonl::FIELDS;
 use crate::jsonl::numbered;
 use crate::jsonl::parse;
 use crate::jsonl::record_limit;
 use crate::record;
+use serde_json::Map;
 use serde_json::Value;
 use std::io;
 use std::io::BufRead;
@@ -68,12 +67,8 @@ fn read(input: Input, sink: &mut Sink) {
 /// Where the list of records lies in the JSON of an outermost value, as [`outermost`] finds it; none where the value is
 /// one record.
 pub(crate) fn list_of(json: &[u8], options: &Options) -> Option<std::ops::Range<usize>> {
-    let holds_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().any(Value::is_object));
     let Ok(Value::Object(record)) = serde_json::from_slice::<Value>(json) else { return None };
-    if find(&record, Field::Text, &options.map).is_some() {
-        return None;
-    }
-    let wanted = record.values().position(holds_list)?;
+    let wanted = list_in(&record, options)?;
     let mut at = json.iter().position(|&byte| byte == b'{')? + 1;
     for number in 0..=wanted {
         let space = |at: usize| Some(at + json.get(at..)?.iter().position(|byte| !b" \t\r\n,:".contains(byte))?);
@@ -90,12 +85,24 @@ pub(crate) fn list_of(json: &[u8], options: &Options) -> Option<std::ops::Range<
     None
 }
 
-/// The records of an outermost value: itself where it has a text, else those of the first list of objects in it.
+/// Which of an object's values is the list of its records: the first that holds one with a text, or else the first with
+/// any object; none where the object has a text itself.
+fn list_in(record: &Map<String, Value>, options: &Options) -> Option<usize> {
+    let objects = |value: &Value| value.as_array().is_some_and(|items| items.iter().any(Value::is_object));
+    let records = |value: &Value| {
+        let mut items = value.as_array().map_or(&[][..], Vec::as_slice).iter().filter_map(Value::as_object);
+        items.any(|item| record::has_text(item, options))
+    };
+    if record::has_text(record, options) {
+        return None;
+    }
+    record.values().position(records).or_else(|| record.values().position(objects))
+}
+
+/// The records of an outermost value: itself where it has a text, else those of the list in it.
 fn outermost(json: &[u8], options: &Options, emit: &mut dyn FnMut(Result<kollate_core::Article, Fault>)) {
-    let holds_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().any(Value::is_object));
     if let Ok(Value::Object(record)) = serde_json::from_slice::<Value>(json)
-        && find(&record, Field::Text, &options.map).is_none()
-        && let Some(Value::Array(items)) = record.values().find(|value| holds_list(value))
+        && let Some(Value::Array(items)) = list_in(&record, options).and_then(|at| record.values().nth(at))
     {
         for item in items {
             emit(match item {
@@ -294,6 +301,11 @@ mod tests {
         assert_eq!(texts("{\n \"text\": \"a\"\n}"), ["a"]);
         assert_eq!(texts("{\n \"text\": \"a\"\n}\n{\n \"text\": \"b\"\n}\n"), ["a", "b"]);
         assert_eq!(texts(r#"{"status":"ok","articles":[{"text":"a"},{"text":"b"}]}"#), ["a", "b"]);
+        assert_eq!(texts(r#"{"pages":[{"next":2}],"articles":[{"text":"a"},{"text":"b"}]}"#), ["a", "b"]);
+        // One item of news has lists of its own.
+        assert_eq!(texts(r#"{"uri":"u","infosource":[{"name":"x"}],"body_text":"a"}"#), ["a"]);
+        let bodies = r#"[{"contentType":"text/html","value":"<p>b</p>"},{"contentType":"text/plain","value":"a"}]"#;
+        assert_eq!(texts(&format!(r#"{{"uri":"u","headlines":[{{"value":"x"}}],"bodies":{bodies}}}"#)), ["a"]);
         assert_eq!(texts("{\"text\":\"a\"}\n{\"text\":\"b\"}\n"), ["a", "b"]);
         assert_eq!(texts(r#"[{"text":"a \"]}\\ b","x":[[{}],{"y":"{"}]}]"#), [r#"a "]}\ b"#]);
     }

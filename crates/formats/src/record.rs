@@ -75,6 +75,11 @@ pub(crate) fn check(text: &str, options: &Options) -> Result<(), Fault> {
     if text.trim().is_empty() { Err(Fault::EmptyText) } else { Ok(()) }
 }
 
+/// Whether a record holds a text, under any name that is known or mapped to.
+pub(crate) fn has_text(record: &Map<String, Value>, options: &Options) -> bool {
+    find(record, Field::Text, &options.map).is_some() || ninjs_text(record).is_some()
+}
+
 /// The text of a record and the key that holds it: a string exactly as it is, or paragraphs with a blank line between
 /// them.
 fn text(record: &Map<String, Value>, options: &Options) -> Result<(String, String), Fault> {

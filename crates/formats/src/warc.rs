@@ -40,7 +40,7 @@ const MAX_LINES: usize = 256;
 const MAX_RECORD: u64 = 64 << 20;
 
 pub(crate) fn read(input: Input, sink: &mut Sink) {
-    let mut records = Records { bytes: input.bytes, offset: 0, copies: false, copy: vec![] };
+    let mut records = Records::new(input.bytes);
     let (mut number, mut found) = (0, false);
     loop {
         let offset = match records.seek() {
@@ -48,14 +48,16 @@ pub(crate) fn read(input: Input, sink: &mut Sink) {
             Ok(false) => break,
             Err(error) if error.kind() == io::ErrorKind::InvalidData => {
                 number += 1;
-                sink(Err(at(Fault::Io(error), number, records.offset)));
+                sink(Err(at(Fault::Io(error), number, records.damaged.take().unwrap_or(records.offset))));
                 found = true;
                 continue;
             }
             Err(error) => return sink(Err(at(Fault::Io(error), number + 1, records.offset))),
         };
         number += 1;
-        let item = match records.next() {
+        let read = records.next();
+        records.is_told = read.is_err();
+        let item = match read {
             Ok(record) => article(record, input.options),
             Err(error) => Some(Err(Fault::Io(error))),
         };
@@ -84,6 +86,10 @@ struct Records<'a> {
     /// Whether what is read is copied to `copy`.
     copies: bool,
     copy: Vec<u8>,
+    /// Where bytes begin that are no record.
+    damaged: Option<u64>,
+    /// Whether what comes before the next record belongs to a damage that was told.
+    is_told: bool,
 }
 
 /// Copies the records of a file that `stays` says so of, by their numbers, each as it stands.
@@ -95,7 +101,7 @@ pub(crate) fn copy<'a>(
     stays: &dyn Fn(usize) -> bool,
     out: &mut dyn FnMut(&[u8]) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut records = Records { bytes, offset: 0, copies: false, copy: vec![] };
+    let mut records = Records::new(bytes);
     for number in 1.. {
         match records.seek() {
             Ok(true) => {}
@@ -103,7 +109,9 @@ pub(crate) fn copy<'a>(
             Ok(false) | Err(_) => break,
         }
         records.copies = stays(number);
-        if records.next().is_ok() && records.copies {
+        let read = records.next();
+        records.is_told = read.is_err();
+        if read.is_ok() && records.copies {
             records.copy.extend_from_slice(b"\r\n\r\n");
             out(&records.copy)?;
         }
@@ -131,18 +139,38 @@ impl Header {
     }
 }
 
-impl Records<'_> {
-    /// Moves to the line that begins the next record. Returns whether there is one.
+impl<'a> Records<'a> {
+    fn new(bytes: Box<dyn BufRead + 'a>) -> Self {
+        Self { bytes, offset: 0, copies: false, copy: vec![], damaged: None, is_told: false }
+    }
+
+    /// Moves to the line that begins the next record. Returns whether there is one. Bytes before it that are none, and
+    /// of which nothing was told yet, are an error of the kind `InvalidData`, once; where they begin is in `damaged`.
     fn seek(&mut self) -> io::Result<bool> {
-        let mut line = Vec::new();
-        loop {
-            if self.bytes.fill_buf()?.starts_with(b"WARC/") {
-                return Ok(true);
+        let (mut line, mut damaged) = (Vec::new(), None);
+        let found = loop {
+            let start = self.offset;
+            let begins = self.bytes.fill_buf().map(|bytes| bytes.starts_with(b"WARC/"));
+            let read = match begins {
+                Ok(true) => break true,
+                Ok(false) => self.line(&mut line),
+                Err(error) => Err(error),
+            };
+            match read {
+                Ok(0) => break false,
+                Ok(_) => damaged = damaged.or((!line.is_empty()).then_some(start)),
+                Err(error) => {
+                    self.is_told = true;
+                    return Err(error);
+                }
             }
-            if self.line(&mut line)? == 0 {
-                return Ok(false);
-            }
+        };
+        if damaged.is_some() && !std::mem::replace(&mut self.is_told, false) {
+            (self.damaged, self.is_told) = (damaged, true);
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "no record begins here"));
         }
+        self.is_told = false;
+        Ok(found)
     }
 
     /// Reads a line without its end. Returns its length with it, 0 at the end of the file.
@@ -423,6 +451,28 @@ pub(crate) mod tests {
                 && found[2].as_ref().unwrap().text.starts_with("Drei.")
         );
         assert!(found[1].as_ref().unwrap_err().starts_with("byte "), "{found:?}");
+    }
+
+    #[test]
+    fn bytes_that_are_no_record_are_named_once() {
+        let whole = |text| record("response", "Content-Type: text/html", &page(text));
+        let mut damaged = whole("Zwei.");
+        damaged[..8].copy_from_slice(b"WRAC/x.0");
+        let file = [whole("Eins."), b"\r\n\r\n".to_vec(), damaged, b"\r\n\r\n".to_vec(), whole("Drei.")].concat();
+        let found = items("a.warc", &file);
+        let place = whole("Eins.").len() + 4;
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found[1].as_ref().unwrap_err().starts_with(&format!("byte {place}: ")), "{found:?}");
+        assert!(found[1].as_ref().unwrap_err().ends_with("no record begins here"), "{found:?}");
+        assert!(found[2].as_ref().unwrap().text.starts_with("Drei."));
+        // What is copied counts the records in the same way.
+        let mut copied = vec![];
+        let mut add = |bytes: &[u8]| {
+            copied.extend_from_slice(bytes);
+            Ok(())
+        };
+        super::copy(Box::new(file.as_slice()), &|number| number == 3, &mut add).unwrap();
+        assert!(copied == whole("Drei."));
     }
 
     #[test]
