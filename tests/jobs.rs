@@ -239,7 +239,10 @@ fn shells_and_manuals_are_served() {
     assert!(code == 0 && out.contains(".TH") && out.contains("reason"), "{out}");
     assert_eq!(desk.code(&["man", "papagei"]), 2);
     assert_eq!(desk.code(&["man", "--dir", "man"]), 0);
-    assert!(desk.path("man/kollate-compare.1").is_file());
+    let page = fs::read_to_string(desk.path("man/kollate-baseline-update.1")).unwrap();
+    assert!(page.contains(".SH EXAMPLES\n  kollate baseline update") && !page.contains("EXTRA"), "{page}");
+    assert_eq!(desk.run(&["man", "baseline", "update"]).1, page);
+    assert_eq!(fs::read_dir(desk.path("man")).unwrap().count(), 13);
     let (_, out, _) = desk.run(&["compare", "--help"]);
     let place = |text: &str| out.find(text).unwrap_or_else(|| panic!("{text}: {out}"));
     assert!(place("Examples:") < place("Usage:") && place("near-duplicate") > 0);
