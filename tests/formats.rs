@@ -205,8 +205,12 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 fn limited(name: &str, bytes: impl Read) -> usize {
     let options = Options { max_article: 1 << 20, ..Options::default() };
     let found = items(name, bytes, &options);
-    let over =
-        |problem: &Problem| matches!(problem.fault, Fault::TooLong { .. } | Fault::TooDeep { .. } | Fault::Io(_));
+    let over = |problem: &Problem| {
+        matches!(
+            problem.fault,
+            Fault::TooLong { .. } | Fault::PageTooLong { .. } | Fault::TooDeep { .. } | Fault::Io(_)
+        )
+    };
     assert!(found.iter().any(|item| item.as_ref().is_err_and(over)), "{name}: {:?}", found.first());
     found.iter().filter(|item| item.is_ok()).count()
 }

@@ -153,10 +153,16 @@ pub(crate) fn find<'r>(record: &'r Map<String, Value>, field: Field, map: &[Mapp
         return follow(record, &mapping.path).map(|value| (mapping.path.join("."), value));
     }
     field.aliases().iter().find_map(|alias| {
-        let exact = record.get_key_value(*alias);
-        let (key, value) = exact.or_else(|| record.iter().find(|(key, _)| key.to_lowercase() == *alias))?;
+        // Records have few keys: looking through them costs less than a hash of every name that one may have.
+        let exact = record.iter().find(|(key, _)| key == alias);
+        let (key, value) = exact.or_else(|| record.iter().find(|(key, _)| is_alias(key, alias)))?;
         (!is_nothing(value)).then(|| (key.clone(), value))
     })
+}
+
+/// Whether a key is a name, without regard to case.
+fn is_alias(key: &str, alias: &str) -> bool {
+    if key.is_ascii() { key.eq_ignore_ascii_case(alias) } else { key.to_lowercase() == alias }
 }
 
 /// Whether a value stands for none: null, nothing, or the word `None` that exports from Python leave.

@@ -67,6 +67,14 @@ pub enum Fault {
         /// The limit.
         limit: usize,
     },
+    /// Over what is held of a page or a record of a web archive, whatever articles may be.
+    #[error("{bytes} bytes, over the limit of {limit} for one page")]
+    PageTooLong {
+        /// Its length, as far as it was read.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
 }
 
 impl Fault {
@@ -88,6 +96,7 @@ impl Fault {
             Self::NotText(_) => "make it a string, or name another field with --map",
             Self::TooDeep { .. } => "no page of news is; check where it is from",
             Self::TooLong { .. } => "raise --max-article, or split the text",
+            Self::PageTooLong { .. } => "save the page without its scripts and images",
         }
         .to_owned()
     }

@@ -235,7 +235,7 @@ fn article(record: Record, options: &Options) -> Option<Result<Article, Fault>> 
         return None;
     }
     if length > MAX_RECORD {
-        return Some(Err(Fault::TooLong { bytes: length as usize, limit: MAX_RECORD as usize }));
+        return Some(Err(Fault::PageTooLong { bytes: length as usize, limit: MAX_RECORD as usize }));
     }
     let found = match header.get("warc-type") {
         "conversion" => plain(block, options),
@@ -344,7 +344,7 @@ fn decoded(body: Vec<u8>, encoding: &str) -> Result<Vec<u8>, Fault> {
     };
     read?;
     if page.len() as u64 > MAX_RECORD {
-        return Err(Fault::TooLong { bytes: page.len(), limit: MAX_RECORD as usize });
+        return Err(Fault::PageTooLong { bytes: page.len(), limit: MAX_RECORD as usize });
     }
     Ok(page)
 }

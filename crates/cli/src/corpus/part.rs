@@ -60,7 +60,7 @@ pub(crate) fn read(file: &LineFile, range: Range<u64>, wanted: Wanted) -> io::Re
     let mut reader = Reader::new(options, wanted);
     let limit = options.max_article.saturating_mul(4).saturating_add(64 << 10).min(u32::MAX as usize - 1);
     blocks(file, range, limit, &mut |block, offset, long| {
-        if long { reader.too_long(block.len()) } else { reader.block(block, offset) }
+        if long { reader.too_long(block.len(), offset) } else { reader.block(block, offset) }
     })?;
     Ok(reader.finish())
 }
@@ -158,7 +158,7 @@ impl<'o> Reader<'o> {
         }
         self.part.records += 1;
         match jsonl_fast::parse_record(line, self.options) {
-            Err(fault) => self.part.problems.push((self.part.records, fault.into())),
+            Err(fault) => self.problem(fault, offset),
             Ok(article) => {
                 self.words.clear();
                 self.scanner.begin().extend_from_slice(article.text.as_bytes());
@@ -175,10 +175,14 @@ impl<'o> Reader<'o> {
         end
     }
 
-    fn too_long(&mut self, bytes: usize) {
+    fn too_long(&mut self, bytes: usize, offset: u64) {
         self.part.records += 1;
-        let fault = Fault::TooLong { bytes, limit: self.options.max_article };
-        self.part.problems.push((self.part.records, fault.into()));
+        self.problem(Fault::TooLong { bytes, limit: self.options.max_article }, offset);
+    }
+
+    /// The last record is no article. Its line is not known, but where it begins.
+    fn problem(&mut self, fault: Fault, offset: u64) {
+        self.part.problems.push((self.part.records, Problem { offset: Some(offset), ..fault.into() }));
     }
 
     /// Adds the article whose words were read.

@@ -60,7 +60,7 @@ fn read(input: Input) -> Item {
 /// The article of a page. `charset` is what the server said of its encoding.
 pub(crate) fn page(bytes: Vec<u8>, charset: Option<&'static Encoding>, options: &Options) -> Result<Article, Fault> {
     if bytes.len() > MAX_PAGE {
-        return Err(Fault::TooLong { bytes: bytes.len(), limit: MAX_PAGE });
+        return Err(Fault::PageTooLong { bytes: bytes.len(), limit: MAX_PAGE });
     }
     let stated = options.encoding.or(charset).or_else(|| declared(&bytes)).filter(|_| !is_utf8(&bytes));
     let decoded = decode(bytes, stated);
