@@ -88,7 +88,7 @@ fn changes(reading: &Reading) -> Vec<Change> {
 /// The statements that tell of the event itself.
 fn told(reading: &Reading) -> impl Iterator<Item = Span> {
     let statements =
-        reading.claims.statements.iter().filter(|statement| statement.prose && statement.background.is_none());
+        reading.claims.statements.iter().filter(|statement| statement.prose && statement.background.is_empty());
     let tokens = &reading.document.tokens;
     statements.map(|at| tokens[at.tokens.0 as usize].span.hull(tokens[at.tokens.1 as usize - 1].span))
 }

@@ -5,6 +5,7 @@ use crate::names::Names;
 use crate::segment::Document;
 use crate::segment::ParagraphKind;
 use crate::segment::Sentence;
+use crate::segment::Token;
 use crate::segment::TokenKind;
 use crate::text::Span;
 use crate::values::Granularity;
@@ -35,15 +36,21 @@ pub struct Statement {
     pub mentions: (u32, u32),
     /// Whether it is running text: no heading, caption or boilerplate.
     pub prose: bool,
-    /// The token from which it speaks of another time than the event, if it does: "damals", "2013 waren es", "im vergangenen
-    /// Jahr". What stands before it in the sentence is of the event: "drei Meter hoch, höher als 2013".
-    pub background: Option<u32>,
+    /// Half-open ranges of its tokens that speak of another time than the event: "damals", "2013 waren es", "im vergangenen
+    /// Jahr". Where the sentence begins with it, all of it; else the stretch between marks: "drei Meter hoch, höher als
+    /// 2013".
+    pub background: Vec<(u32, u32)>,
 }
 
 impl Statement {
     /// Whether what a token of the sentence says is of another time than the event.
     pub fn is_background_at(&self, token: u32) -> bool {
-        self.background.is_some_and(|from| from <= token)
+        self.background.iter().any(|&(from, to)| (from..to).contains(&token))
+    }
+
+    /// Whether the sentence as a whole speaks of another time than the event.
+    pub fn is_background(&self) -> bool {
+        self.background.first() == Some(&self.tokens)
     }
 
     /// The clause that holds a token of the sentence.
@@ -146,29 +153,34 @@ fn is_boundary(document: &Document, words: &[Word], at: u32) -> bool {
     matches!(mark, "," | ";" | ":" | "–" | "—") && spaced
 }
 
-/// The token from which a sentence speaks of another time than the article's event: the first of the stretch between marks
-/// that says so.
+/// What of a sentence speaks of another time than the article's event: see [`Statement::background`].
 fn background(
     document: &Document,
     sentence: &Sentence,
     words: &[Word],
     values: &[Value],
     reference: Reference,
-) -> Option<u32> {
+) -> Vec<(u32, u32)> {
     let table = &document.lang.tables().background;
-    let says_so =
-        |pair: &[crate::segment::Token]| table.has(document.norm(&pair[0])) || table.has(&two_words(document, pair));
-    let cue = document.tokens_of(sentence).windows(2).position(says_so).map(|at| sentence.tokens.0 + at as u32);
-    let value = values.iter().find(|value| is_long_ago(value, reference)).and_then(|value| {
-        (sentence.tokens.0..sentence.tokens.1).find(|&at| document.tokens[at as usize].span.end > value.span.start)
-    });
-    let first = cue.into_iter().chain(value).min()?;
-    let mark = (sentence.tokens.0..first).rev().find(|&at| is_boundary(document, words, at));
-    Some(mark.map_or(sentence.tokens.0, |mark| mark + 1))
+    let (first, end) = sentence.tokens;
+    let says_so = |pair: &[Token]| table.has(document.norm(&pair[0])) || table.has(&two_words(document, pair));
+    let pairs = document.tokens_of(sentence).windows(2).enumerate();
+    let cues = pairs.filter(|(_, pair)| says_so(pair)).map(|(at, _)| first + at as u32);
+    let value = |value: &Value| (first..end).find(|&at| document.tokens[at as usize].span.end > value.span.start);
+    let values = values.iter().filter(|value| is_long_ago(value, reference)).filter_map(value);
+    let is_mark = |at: &u32| is_boundary(document, words, *at);
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    for at in cues.chain(values) {
+        let from = (first..at).rev().find(is_mark).map_or(first, |mark| mark + 1);
+        let to = (at..end).find(is_mark).unwrap_or(end);
+        found.push(if from == first { (first, end) } else { (from, to) });
+    }
+    found.sort_unstable();
+    found
 }
 
 /// Two tokens as a key of a table.
-fn two_words(document: &Document, pair: &[crate::segment::Token]) -> String {
+fn two_words(document: &Document, pair: &[Token]) -> String {
     format!("{} {}", document.norm(&pair[0]), document.norm(&pair[1]))
 }
 

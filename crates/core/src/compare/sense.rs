@@ -41,7 +41,7 @@ impl Senses {
             for &article in &event.articles {
                 let reading = &readings[article as usize];
                 for (sentence, statement) in reading.document.sentences.iter().zip(&reading.claims.statements) {
-                    if !statement.prose || statement.is_background_at(statement.tokens.0) {
+                    if !statement.prose || statement.is_background() {
                         of[article as usize].push(NOT_ENCODED);
                         continue;
                     }

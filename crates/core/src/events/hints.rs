@@ -55,7 +55,7 @@ fn months(reading: &Reading) -> u16 {
     let year = reading.reference.range.filter(|_| trusted(reading)).map(|(first, _)| first.year());
     let mut months = 0;
     for statement in
-        reading.claims.statements.iter().filter(|statement| statement.prose && statement.background.is_none())
+        reading.claims.statements.iter().filter(|statement| statement.prose && statement.background.is_empty())
     {
         for value in &reading.values[statement.values.0 as usize..statement.values.1 as usize] {
             let Some(time) = &value.time else { continue };

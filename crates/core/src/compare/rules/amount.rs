@@ -115,7 +115,7 @@ fn sensed_slot<'e>(likeness: &'e Likeness, left: &Place, right: &Place, indices:
 /// question and the answer of each, in text order. Costs the values of the article times those of the others.
 pub(crate) fn lone(reading: &Reading, others: &[&Reading]) -> Vec<(&'static str, String, Answer)> {
     let statements =
-        reading.claims.statements.iter().filter(|statement| statement.prose && statement.background.is_none());
+        reading.claims.statements.iter().filter(|statement| statement.prose && statement.background.is_empty());
     let places = statements.flat_map(|statement| {
         (statement.values.0..statement.values.1).filter_map(|index| Place::new(reading, statement, index))
     });

@@ -43,7 +43,8 @@ fn in_other_words(encounter: &Encounter, likeness: &Likeness) -> Option<Comparis
     let Meeting { left, right, .. } = likeness.meeting;
     let (left, right) = (Side::new(encounter.left, left), Side::new(encounter.right, right));
     let shared = Bag::new(left.reading, left.statement.tokens).shared(&Bag::new(right.reading, right.statement.tokens));
-    if left.statement.background.is_some() || right.statement.background.is_some() || shared < LEAST_SHARED {
+    let least = if is_confirmed(&left) || is_confirmed(&right) { LEAST_SHARED - 1 } else { LEAST_SHARED };
+    if left.is_apart(&right) || shared < least {
         return None;
     }
     let lstep = match (question(&left), question(&right)) {
@@ -77,6 +78,13 @@ fn is_fact(side: &Side) -> bool {
     cues.all(|cue| matches!(cue.modality, Some(Modality::Confirmed | Modality::Announced))) && side.norm(to - 1) != "?"
 }
 
+/// Whether a sentence says that what it tells is certain: "erwiesenermaßen", "proved beyond doubt".
+fn is_confirmed(side: &Side) -> bool {
+    let (from, to) = side.statement.tokens;
+    let mut cues = side.reading.claims.modalities.iter().filter(|cue| (from..to).contains(&cue.tokens.0));
+    cues.any(|cue| cue.modality == Some(Modality::Confirmed))
+}
+
 /// Least shared keys of two sentences in free order for one to settle what the other leaves open.
 const LEAST_SHARED: usize = 2;
 
@@ -85,8 +93,7 @@ fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Option<Comparison>
     let left = Side::new(encounter.left, meeting.left);
     let right = Side::new(encounter.right, meeting.right);
     let (lbag, rbag) = (Bag::new(left.reading, left.statement.tokens), Bag::new(right.reading, right.statement.tokens));
-    if left.statement.background.is_some() || right.statement.background.is_some() || lbag.shared(&rbag) < LEAST_SHARED
-    {
+    if left.is_apart(&right) || lbag.shared(&rbag) < LEAST_SHARED {
         return None;
     }
     let (l, r) = lbag.concepts.iter().find_map(|&(concept, token)| {

@@ -53,7 +53,7 @@ fn point(side: &Side) -> Option<(u32, char)> {
 /// Holds the points of two sentences together.
 fn judge(encounter: &Encounter, meeting: &Meeting) -> Option<Comparison> {
     let (left, right) = (Side::new(encounter.left, meeting.left), Side::new(encounter.right, meeting.right));
-    if left.statement.background.is_some() || right.statement.background.is_some() {
+    if left.is_apart(&right) {
         return None;
     }
     let ((l, lpoint), (r, rpoint)) = (point(&left)?, point(&right)?);

@@ -4,6 +4,7 @@ mod amount;
 mod attribution;
 mod certainty;
 mod compass;
+mod elsewhen;
 mod frame;
 mod moment;
 mod names;
@@ -213,6 +214,20 @@ mod tests {
                 "In der Halle waren bei dem Fest 250 Gäste.",
                 vec![],
             ),
+            (
+                "de",
+                "Die Hütte besaß einen Ofen aus Ton, gebaut im Jahr 2004.",
+                "Die Hütte besaß keinen Ofen aus Ton.",
+                vec!["negation"],
+            ),
+            // Where one says that it is certain, one word that both share will do.
+            (
+                "de",
+                "Ob die Genossenschaft zerbricht, weiß niemand.",
+                "Zweifelsfrei ist die Genossenschaft am Ende.",
+                vec!["certainty"],
+            ),
+            ("de", "Ob die Genossenschaft zerbricht, weiß niemand.", "Die Genossenschaft ist am Ende.", vec![]),
             // Any larger amount is more than twelve millions, and no statement of it.
             (
                 "de",

@@ -72,7 +72,7 @@ impl Rule for Names {
 fn in_other_words(encounter: &Encounter, likeness: &Likeness, kind: NameKind) -> Option<Comparison> {
     let Meeting { left, right, .. } = likeness.meeting;
     let (left, right) = (Side::new(encounter.left, left), Side::new(encounter.right, right));
-    if left.statement.background.is_some() || right.statement.background.is_some() {
+    if left.is_apart(&right) {
         return None;
     }
     let l = stranger(&left, encounter.right, kind)?;
@@ -127,7 +127,7 @@ fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Vec<Comparison> {
     let side = |reading, number: u32| Side::new(reading, number);
     let (left, right) = (side(encounter.left, meeting.left), side(encounter.right, meeting.right));
     let mut found = Vec::new();
-    if left.statement.background.is_some() || right.statement.background.is_some() {
+    if left.is_apart(&right) {
         return found;
     }
     for lclause in &left.statement.clauses {

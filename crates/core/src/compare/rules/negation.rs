@@ -57,7 +57,7 @@ const LEAST_COSINE: f64 = 0.45;
 fn in_other_words(encounter: &Encounter, likeness: &Likeness) -> Option<Comparison> {
     let Meeting { left, right, .. } = likeness.meeting;
     let (left, right) = (Side::new(encounter.left, left), Side::new(encounter.right, right));
-    if left.statement.background.is_some() || right.statement.background.is_some() {
+    if left.is_apart(&right) {
         return None;
     }
     let (lbag, rbag) = (Bag::new(left.reading, left.statement.tokens), Bag::new(right.reading, right.statement.tokens));
@@ -110,8 +110,7 @@ const LEAST_CONTAINMENT: f64 = 0.4;
 fn in_free_order(encounter: &Encounter, meeting: &Meeting) -> Option<Comparison> {
     let left = Side::new(encounter.left, meeting.left);
     let right = Side::new(encounter.right, meeting.right);
-    if left.statement.background.is_some() || right.statement.background.is_some() || meeting.parallel >= LEAST_PARALLEL
-    {
+    if left.is_apart(&right) || meeting.parallel >= LEAST_PARALLEL {
         return None;
     }
     let (lbag, rbag) = (Bag::new(left.reading, left.statement.tokens), Bag::new(right.reading, right.statement.tokens));
@@ -149,12 +148,26 @@ fn denied(side: &Side, own: &Bag, other: &Bag) -> Option<(u32, u32)> {
     let clause = side.statement.clause_of(negation).tokens;
     // The object may open the sentence, with a relative clause between: "Ein Geständnis, das …, habe er nicht abgelegt".
     let opening = side.statement.tokens.0 + OPENING;
-    own.concepts.iter().find_map(|&(concept, token)| {
+    let deed = own.concepts.iter().find_map(|&(concept, token)| {
         let deniable = matches!(concepts::class(concept), "event" | "state" | "fate" | "measure" | "cause");
         let inside = (clause.0..clause.1).contains(&token) || token < opening;
         let (_, counterpart) = other.concepts.iter().find(|(same, _)| *same == concept)?;
         (deniable && inside).then_some((token, *counterpart))
-    })
+    });
+    deed.or_else(|| whole(own, other, clause))
+}
+
+/// Least shared keys of a clause that another sentence says as a whole, and their share of its keys.
+const WHOLE: usize = 3;
+/// See [`WHOLE`].
+const WHOLE_SHARE: f64 = 0.75;
+
+/// The first word of a clause that another sentence has, where it has nearly all of them.
+fn whole(own: &Bag, other: &Bag, (from, to): (u32, u32)) -> Option<(u32, u32)> {
+    let inside = || own.keys.iter().filter(|(_, token)| (from..to).contains(*token));
+    let shared = || inside().filter_map(|(key, &token)| Some((token, *other.keys.get(key)?)));
+    let (all, common) = (inside().count(), shared().count());
+    (common >= WHOLE && common as f64 >= WHOLE_SHARE * all as f64).then(|| shared().min()).flatten()
 }
 
 /// Whether a negation concerns a part of its clause only: "nicht nur", "not the last".

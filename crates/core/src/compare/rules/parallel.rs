@@ -9,6 +9,7 @@ use crate::compare::Comparison;
 use crate::compare::Encounter;
 use crate::compare::Gap;
 use crate::compare::Meeting;
+use crate::compare::rules::elsewhen;
 use crate::compare::rules::slots::COPIED;
 use crate::reading::Reading;
 use crate::text::Span;
@@ -48,6 +49,11 @@ impl<'e> Side<'e> {
     pub(crate) fn span(&self, (from, to): (u32, u32)) -> Span {
         let tokens = &self.reading.document.tokens;
         tokens[from as usize].span.hull(tokens[to as usize - 1].span)
+    }
+
+    /// Whether one of two sentences speaks of another time than the event, and not both of the same.
+    pub(crate) fn is_apart(&self, other: &Side) -> bool {
+        elsewhen::are_apart((self.reading, self.statement), (other.reading, other.statement))
     }
 
     /// The text of a run of tokens that is not empty.
@@ -121,8 +127,7 @@ pub(crate) fn parallels<'e>(encounter: &'e Encounter<'e>, least: f64) -> Vec<Par
         })
         .filter(|parallel| {
             // What was copied is of one time in both.
-            parallel.meeting.parallel >= COPIED
-                || parallel.left.statement.background.is_none() && parallel.right.statement.background.is_none()
+            parallel.meeting.parallel >= COPIED || !parallel.left.is_apart(&parallel.right)
         })
         .collect()
 }

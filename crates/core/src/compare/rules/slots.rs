@@ -9,6 +9,7 @@ use crate::compare::Likeness;
 use crate::compare::Meeting;
 use crate::compare::interval::Standing;
 use crate::compare::interval::moments;
+use crate::compare::rules::elsewhen;
 use crate::compare::rules::frame::Bag;
 use crate::compare::rules::sole::Pair;
 use crate::names::NameKind;
@@ -248,7 +249,8 @@ pub(crate) const COPIED: f64 = 0.75;
 
 /// Why two values do not stand in one slot, if so. `matter` tells whether their clauses speak of different matters.
 fn obstacle(left: &Place, right: &Place, matter: fn(&Place, &Place) -> bool) -> Option<&'static str> {
-    if left.is_background() || right.is_background() {
+    let one_date = elsewhen::is_one_date((left.reading, left.statement), (right.reading, right.statement));
+    if (left.is_background() || right.is_background()) && !one_date {
         Some("other event")
     } else {
         obstacle_in_time(left, right, matter)

@@ -47,7 +47,7 @@ pub(crate) fn pairs(encounter: &Encounter, measured: fn(&Place) -> Option<Measur
 fn soles(reading: &Reading, measured: fn(&Place) -> Option<Measured>) -> FxHashMap<Measured, Sole> {
     let mut found: FxHashMap<Measured, Option<Sole>> = FxHashMap::default();
     for (number, statement) in reading.claims.statements.iter().enumerate() {
-        if !statement.prose || statement.background.is_some() {
+        if !statement.prose || !statement.background.is_empty() {
             continue;
         }
         for index in statement.values.0..statement.values.1 {
