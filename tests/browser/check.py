@@ -350,6 +350,15 @@ def pairs(browser, fail):
         return sides.filter((side) => side.querySelector('.lit')).length""")
     if lit is not None and lit < 2:
         fail(f"a passage lights up on {lit} sides")
+    both = browser.run("""
+        const button = [...document.querySelectorAll('.cite.both')].find((one) => !one.disabled);
+        if (!button) return null;
+        button.click();
+        return [...button.closest('.pair').querySelectorAll('.col')].map((one) => one.dataset.c)""")
+    time.sleep(0.2)
+    cited = browser.run("return document.documentElement.dataset.cited ?? ''")
+    if lit is not None and not (both and all(credit in cited for credit in both)):
+        fail(f"the citation of a passage says {cited!r}, not both {both}")
     hidden = browser.run("""
         const badge = [...document.querySelectorAll('.n.k-stock, .n.k-quotation')][0];
         if (!badge) return true;
