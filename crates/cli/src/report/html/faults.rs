@@ -74,6 +74,8 @@ static FAULTS: &[(&str, &str)] = &[
     ),
     ("no page of news is; check where it is from", "keine Nachrichtenseite ist so; prüfen, woher sie kommt"),
     ("raise --max-article, or split the text", "--max-article erhöhen, oder den Text teilen"),
+    ("{} bytes, over the limit of {} for one page", "{} Bytes, mehr als die {}, die eine Seite haben darf"),
+    ("save the page without its scripts and images", "die Seite ohne ihre Skripte und Bilder sichern"),
     ("check its spelling", "die Schreibweise prüfen"),
     (
         "name the file itself, or its format with --input-format",
