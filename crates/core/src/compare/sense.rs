@@ -65,6 +65,39 @@ impl Senses {
         let cosine = |left: &Vec<f32>, right: &Vec<f32>| left.iter().zip(right).map(|(l, r)| f64::from(l * r)).sum();
         direction(left).zip(direction(right)).map_or(0.0, |(left, right)| cosine(left, right))
     }
+
+    /// How near two articles come to one another: the mean of the nearest few sentences of each; none where one has no
+    /// encoded sentence. Costs the product of their sentences.
+    pub fn nearness(&self, left: u32, right: u32) -> Option<f64> {
+        let encoded = |article: u32| -> Vec<u32> {
+            let of = self.of.get(article as usize).into_iter().flatten().enumerate();
+            of.filter(|(_, number)| **number != NOT_ENCODED).map(|(statement, _)| statement as u32).collect()
+        };
+        let (lefts, rights) = (encoded(left), encoded(right));
+        if lefts.is_empty() || rights.is_empty() || lefts.len().max(rights.len()) > MOST_STATEMENTS {
+            return None;
+        }
+        let mut rows = vec![0.0_f64; lefts.len()];
+        let mut columns = vec![0.0_f64; rights.len()];
+        for (row, &l) in rows.iter_mut().zip(&lefts) {
+            for (column, &r) in columns.iter_mut().zip(&rights) {
+                let cosine = self.alike((left, l), (right, r));
+                *row = row.max(cosine);
+                *column = column.max(cosine);
+            }
+        }
+        Some(f64::midpoint(mean_of_largest(rows), mean_of_largest(columns)))
+    }
+}
+
+/// How many sentences of each article tell how near it comes to another.
+const NEAREST: usize = 3;
+
+/// The mean of the largest few numbers.
+fn mean_of_largest(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_by(|a, b| b.total_cmp(a));
+    numbers.truncate(NEAREST);
+    numbers.iter().sum::<f64>() / numbers.len() as f64
 }
 
 /// Two sentences that an encoder finds to say much the same.

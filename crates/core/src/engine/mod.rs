@@ -10,6 +10,7 @@ mod ids;
 mod pairs;
 mod texts;
 
+use crate::candidates::Overlap;
 use crate::candidates::candidates;
 use crate::compare::Compared;
 use crate::compare::Question;
@@ -39,6 +40,7 @@ use crate::text::Article;
 use crate::text::Span;
 use crate::values::Reference;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// What shapes the findings.
@@ -147,12 +149,15 @@ impl Engine {
         }
         progress.advance(1);
         let weights = Weights::new(&readings);
-        let events = events::events(&readings, &weights, &overlaps, &events::Config::default());
+        let mut events = events::events(&readings, &weights, &overlaps, &events::Config::default());
         progress.advance(1);
         date_by_event(&mut readings, &events);
         let recurring = recurring(&readings);
         let senses = self.encoder.as_ref().map(|encoder| Senses::new(&readings, &events, &**encoder));
         let senses = senses.as_ref();
+        if let Some(senses) = senses {
+            part_strangers(&mut events, &readings, senses, &overlaps);
+        }
         let pairs = pairs::pairs(&readings, &events, &overlaps, &weights, &recurring, senses, progress);
         let edges: Vec<Edge> =
             pairs.iter().map(|pair| Edge { left: pair.left, right: pair.right, kinship: &pair.kinship }).collect();
@@ -184,6 +189,22 @@ fn content_order(article: &Article) -> (&str, &str, &str, &str, &str) {
         article.outlet.as_deref().unwrap_or(""),
         &article.id,
     )
+}
+
+/// Two dated articles of which not even the nearest sentences come this near to one another report no one event.
+const LEAST_NEARNESS: f64 = 0.33;
+
+/// Parts what shares words and days but says nothing alike. Articles without a date of their own stay: they are read by the
+/// day of their event.
+fn part_strangers(events: &mut Events, readings: &[Reading], senses: &Senses, overlaps: &[Overlap]) {
+    let undated = |article: u32| readings[article as usize].article.date.is_none();
+    let copied: FxHashSet<(u32, u32)> = overlaps.iter().map(|overlap| (overlap.left, overlap.right)).collect();
+    events.part(|left, right| {
+        undated(left)
+            || undated(right)
+            || copied.contains(&(left, right))
+            || senses.nearness(left, right).is_none_or(|nearness| nearness >= LEAST_NEARNESS)
+    });
 }
 
 /// Reads undated articles again by the day of their event.

@@ -46,6 +46,44 @@ pub struct Events {
     pub dates: Vec<Option<(Date, Date)>>,
 }
 
+/// Events of more articles are never parted again: many articles do not come together by accident.
+const MOST_PARTED: usize = 8;
+
+impl Events {
+    /// Parts events of a few dated articles where `are_one` holds for no way from one article to another. Costs the
+    /// pairs of each event's articles.
+    pub fn part(&mut self, are_one: impl Fn(u32, u32) -> bool) {
+        let mut parted = Vec::with_capacity(self.events.len());
+        for event in std::mem::take(&mut self.events) {
+            let articles = &event.articles;
+            if !(2..=MOST_PARTED).contains(&articles.len()) {
+                parted.push(event);
+                continue;
+            }
+            let mut sets = Sets::new(articles.len());
+            for (at, &left) in articles.iter().enumerate() {
+                for (other, &right) in articles.iter().enumerate().skip(at + 1) {
+                    if are_one(left, right) {
+                        sets.join(at as u32, other as u32);
+                    }
+                }
+            }
+            let mut parts = std::collections::BTreeMap::<u32, Event>::new();
+            for (at, &article) in articles.iter().enumerate() {
+                parts.entry(sets.root(at as u32)).or_default().articles.push(article);
+            }
+            parted.extend(parts.into_values());
+        }
+        parted.sort_by_key(|event| event.articles[0]);
+        for (number, event) in parted.iter().enumerate() {
+            for &article in &event.articles {
+                self.of[article as usize] = number as u32;
+            }
+        }
+        self.events = parted;
+    }
+}
+
 /// How events are told apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Config {
@@ -206,5 +244,24 @@ impl Groups {
             events.dates.push(self.range[root]);
         }
         events
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parting_keeps_a_partition_in_order() {
+        let event = |articles: &[u32]| Event { articles: articles.to_vec() };
+        let mut events = Events {
+            events: vec![event(&[0, 3, 4, 6]), event(&[1]), event(&[2, 5])],
+            of: vec![0, 1, 2, 0, 0, 2, 0],
+            dates: vec![None; 7],
+        };
+        events.part(|left, right| (left, right) == (0, 6) || (left, right) == (2, 5));
+        let articles: Vec<_> = events.events.iter().map(|event| event.articles.clone()).collect();
+        assert_eq!(articles, [vec![0, 6], vec![1], vec![2, 5], vec![3], vec![4]]);
+        assert_eq!(events.of, [0, 1, 2, 3, 4, 2, 0]);
     }
 }

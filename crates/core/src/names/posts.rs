@@ -101,7 +101,7 @@ mod tests {
             (Lang::En, "police sergeant", "constable", true),
             (Lang::En, "Deputy Mayor", "mayor of the town", true),
             (Lang::En, "managing director", "CEO", false),
-            (Lang::Fr, "sous-préfète de Roanne", "préfète de la Loire", true),
+            (Lang::Fr, "sous-préfète de Dieppe", "préfète de la Manche", true),
             (Lang::Fr, "présidente du conseil d’administration", "directrice générale", true),
             (Lang::Fr, "ministre de l'Intérieur", "garde des Sceaux", false),
         ];
