@@ -140,7 +140,8 @@ mod rows {
     }
 
     fn article(row: &Row, options: &Options) -> Result<kollate_core::Article, Fault> {
-        record::article(&object(row), options)
+        // A moment far beyond the calendar panics when it is shown.
+        record::article(&guarded(|| Ok(object(row)))?, options)
     }
 
     fn object(row: &Row) -> Map<String, Value> {
