@@ -71,7 +71,19 @@ pub fn questions(compared: &[Compared]) -> Vec<Question> {
         }
         rows.join(l, r);
     }
+    join_same(&witnesses, &mut rows, &mut readings);
     assemble(compared, &sides, &witnesses, &mut rows, &mut readings)
+}
+
+/// Joins answers of one row that are the same value, though nobody held these two articles together.
+fn join_same(witnesses: &[Witness], rows: &mut Sets, readings: &mut Sets) {
+    let mut first = FxHashMap::default();
+    for (index, witness) in witnesses.iter().enumerate() {
+        let Answer { value: Some(value), range, unit, interval, .. } = &witness.answer else { continue };
+        let range = range.map(|(low, high)| (low.to_bits(), high.to_bits()));
+        let same = *first.entry((rows.root(index as u32), value, range, unit, interval)).or_insert(index as u32);
+        readings.join(same, index as u32);
+    }
 }
 
 /// Makes one question of every set.
@@ -132,4 +144,37 @@ fn worse(verdict: &'static str, outcome: Outcome) -> &'static str {
     };
     let rank = |verdict: &str| ["agree", "precision", "update", "disagree"].iter().position(|name| *name == verdict);
     if rank(other) > rank(verdict) { other } else { verdict }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_value_is_one_reading_whoever_compared_it() {
+        let answer = |value: &str, at: usize| Answer {
+            literal: Span::new(at, at + 1),
+            value: Some(value.to_owned()),
+            unit: Some("m".to_owned()),
+            ..Answer::default()
+        };
+        let against_third = |article: u32, at: usize| Compared {
+            left: article,
+            right: 2,
+            comparison: Comparison {
+                kind: "number",
+                question: "…".to_owned(),
+                left: answer("5.92", at),
+                right: answer("6.2", 30),
+                outcome: Outcome::Disagree { relation: "contradiction", confidence: 0.9 },
+                explanation: String::new(),
+                edits: vec![],
+            },
+        };
+        let rows = questions(&[against_third(0, 10), against_third(1, 20)]);
+        assert_eq!(rows.len(), 1);
+        let articles: Vec<Vec<u32>> =
+            rows[0].readings.iter().map(|reading| reading.iter().map(|witness| witness.article).collect()).collect();
+        assert_eq!(articles, [vec![0, 1], vec![2]]);
+    }
 }

@@ -91,24 +91,19 @@ impl<'a> Texts<'a> {
 
     /// A sentence with `{left}` and `{right}` filled in by ids.
     pub(crate) fn named(&self, sentence: &str, left: u32, right: u32) -> String {
-        sentence.replace("{left}", self.id(left)).replace("{right}", self.id(right))
+        filled(sentence, |side| match side {
+            "left" => Some(self.id(left)),
+            "right" => Some(self.id(right)),
+            _ => None,
+        })
     }
 
     /// A sentence with `{N}` filled in by the id of article N.
     pub(crate) fn numbered(&self, sentence: &str) -> String {
-        let mut text = String::with_capacity(sentence.len());
-        let mut rest = sentence;
-        while let Some(at) = rest.find('{') {
-            text.push_str(&rest[..at]);
-            let Some(end) = rest[at..].find('}') else { break };
-            match rest[at + 1..at + end].parse::<u32>() {
-                Ok(article) if (article as usize) < self.readings.len() => text.push_str(self.id(article)),
-                _ => text.push_str(&rest[at..=at + end]),
-            }
-            rest = &rest[at + end + 1..];
-        }
-        text.push_str(rest);
-        text
+        filled(sentence, |number| {
+            let article = number.parse::<u32>().ok().filter(|&article| (article as usize) < self.readings.len());
+            article.map(|article| self.id(article))
+        })
     }
 
     /// The crawler's header of an article, without the space around it.
@@ -118,5 +113,50 @@ impl<'a> Texts<'a> {
         let start = header.len() - header.trim_start().len();
         let end = header.trim_end().len();
         (start < end).then(|| self.span(article, Span::new(start, end)))
+    }
+}
+
+/// A sentence with each `{key}` filled in, but for what it quotes from articles, which may hold anything, and for ids once
+/// they are filled in.
+fn filled<'i>(sentence: &str, id: impl Fn(&str) -> Option<&'i str>) -> String {
+    let mut text = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some(at) = rest.find(['{', '“']) {
+        let (before, here) = rest.split_at(at);
+        text.push_str(before);
+        let close = if here.starts_with('{') { '}' } else { '”' };
+        let Some(end) = here.find(close).map(|end| end + close.len_utf8()) else {
+            rest = here;
+            break;
+        };
+        let whole = &here[..end];
+        let key = whole.strip_prefix('{').and_then(|key| key.strip_suffix('}'));
+        text.push_str(key.and_then(&id).unwrap_or(whole));
+        rest = &here[end..];
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_meant_is_filled_in() {
+        let id = |key: &str| match key {
+            "left" => Some("a{right}"),
+            "right" => Some("b"),
+            _ => None,
+        };
+        for (sentence, expected) in [
+            ("{left} says “5”, {right} says “6”.", "a{right} says “5”, b says “6”."),
+            ("{left} says “{right} of it”.", "a{right} says “{right} of it”."),
+            ("{left} says {nothing} and “no end", "a{right} says {nothing} and “no end"),
+            ("no end {left", "no end {left"),
+            ("", ""),
+        ] {
+            assert_eq!(filled(sentence, id), expected);
+        }
     }
 }
