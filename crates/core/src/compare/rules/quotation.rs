@@ -5,6 +5,7 @@ use crate::claims::concepts;
 use crate::compare::Answer;
 use crate::compare::Comparison;
 use crate::compare::Encounter;
+use crate::compare::Meeting;
 use crate::compare::Outcome;
 use crate::compare::rules::Rule;
 use crate::copies::QuoteMatch;
@@ -13,6 +14,7 @@ use crate::names::NameKind;
 use crate::names::NameRelation;
 use crate::names::compare_names;
 use crate::quotes::Quotation;
+use crate::reading::Reading;
 use crate::text::Span;
 
 /// Altered quotations.
@@ -58,8 +60,8 @@ fn wording(encounter: &Encounter, matched: &QuoteMatch) -> Option<Comparison> {
         return None;
     }
     let left = encounter.left;
-    let substance = substance(encounter, &matched.edits);
     let (lanswer, ranswer) = answers(encounter, matched);
+    let substance = substance(encounter, &matched.edits, says_the_same(encounter, lanswer.span, ranswer.span));
     let outcome = if substance.changes {
         Outcome::Disagree { relation: "wording", confidence: substance.confidence }
     } else {
@@ -76,6 +78,20 @@ fn wording(encounter: &Encounter, matched: &QuoteMatch) -> Option<Comparison> {
     })
 }
 
+/// Cosine of two sentences from which on other words in a quotation are taken for synonyms.
+const SAME_SENSE: f64 = 0.9;
+
+/// Whether an encoder finds the sentences in which two quotations begin to say the same.
+fn says_the_same(encounter: &Encounter, left: Span, right: Span) -> bool {
+    let begins = |reading: &Reading, statement: u32, quotation: Span| {
+        reading.document.sentences[statement as usize].span.overlaps(quotation)
+    };
+    encounter.likenesses.iter().any(|likeness| {
+        let Meeting { left: l, right: r, .. } = likeness.meeting;
+        likeness.cosine >= SAME_SENSE && begins(encounter.left, l, left) && begins(encounter.right, r, right)
+    })
+}
+
 /// The same words by different speakers.
 fn speaker(encounter: &Encounter, matched: &QuoteMatch) -> Option<Comparison> {
     let (lquote, rquote) =
@@ -83,7 +99,7 @@ fn speaker(encounter: &Encounter, matched: &QuoteMatch) -> Option<Comparison> {
     let (lspeaker, rspeaker) = (lquote.speaker.as_ref()?, rquote.speaker.as_ref()?);
     let (lspan, rspan) = (lspeaker.span?, rspeaker.span?);
     let words = encounter.left.text(hull(lquote)).split_whitespace().count();
-    let person = |reading: &crate::reading::Reading, entity: Option<u32>| {
+    let person = |reading: &Reading, entity: Option<u32>| {
         entity.is_some_and(|entity| reading.names.entities[entity as usize].kind == NameKind::Person)
     };
     let confidence = match (person(encounter.left, lspeaker.entity), person(encounter.right, rspeaker.entity)) {
@@ -112,7 +128,7 @@ fn speaker(encounter: &Encounter, matched: &QuoteMatch) -> Option<Comparison> {
 }
 
 /// Whether words name a body of many people: a jury, a ministry.
-fn is_many(reading: &crate::reading::Reading, span: Span) -> bool {
+fn is_many(reading: &Reading, span: Span) -> bool {
     let mut many = false;
     crate::claims::tokens_in(&reading.document, span, |token| {
         many |= reading.claims.words[token].concept.is_some_and(|concept| concepts::class(concept) == "body");
@@ -121,7 +137,7 @@ fn is_many(reading: &crate::reading::Reading, span: Span) -> bool {
 }
 
 /// Whether the words that stand for a speaker hold a word of the name, and no pronoun.
-fn is_stated(reading: &crate::reading::Reading, span: Span, name: &str) -> bool {
+fn is_stated(reading: &Reading, span: Span, name: &str) -> bool {
     let words = reading.text(span);
     name.split_whitespace().any(|part| words.contains(part))
 }
@@ -134,8 +150,9 @@ struct Substance {
 }
 
 /// What the edits of a quotation come to: a negation, a number, a word of certainty or a word of meaning that is on
-/// one side only changes the sense; function words, and synonyms in the same place, do not.
-fn substance(encounter: &Encounter, edits: &[Edit]) -> Substance {
+/// one side only changes the sense; function words, synonyms in the same place, and other words where the sentences are
+/// `alike`, do not.
+fn substance(encounter: &Encounter, edits: &[Edit], alike: bool) -> Substance {
     let mut words = 0;
     for edit in edits {
         let left = edit.left.map(|span| traits(encounter.left, span)).unwrap_or_default();
@@ -157,8 +174,9 @@ fn substance(encounter: &Encounter, edits: &[Edit]) -> Substance {
         };
         return Substance { changes: true, confidence: 0.9, reason: reason.to_owned() };
     }
-    let reason = if words > 0 { "words of meaning differ" } else { "the sense is the same" };
-    Substance { changes: words > 0, confidence: 0.6, reason: reason.to_owned() }
+    let changes = words > 0 && !alike;
+    let reason = if changes { "words of meaning differ" } else { "the sense is the same" };
+    Substance { changes, confidence: 0.6, reason: reason.to_owned() }
 }
 
 /// What words of a quotation contribute to its sense.
@@ -171,7 +189,7 @@ struct Traits {
 }
 
 /// Collects the traits of a span.
-fn traits(reading: &crate::reading::Reading, span: Span) -> Traits {
+fn traits(reading: &Reading, span: Span) -> Traits {
     let mut traits = Traits::default();
     let claims = &reading.claims;
     crate::claims::tokens_in(&reading.document, span, |token| {
@@ -190,4 +208,50 @@ fn traits(reading: &crate::reading::Reading, span: Span) -> Traits {
     });
     traits.values.dedup();
     traits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Article;
+    use crate::compare::Likeness;
+    use crate::copies::Annotated;
+    use crate::copies::Recurring;
+    use crate::copies::quote_matches;
+    use crate::events::Weights;
+    use crate::reading::read;
+
+    /// Whether two quotations of one speaker disagree, in sentences as alike as that.
+    fn disagrees(left: &str, right: &str, cosine: f64) -> bool {
+        let article = |quote: &str| Article {
+            lang: Some("de".to_owned()),
+            ..Article::new("a", format!("„{quote}“, sagte Klara Behn."))
+        };
+        let (left, right) = (article(left), article(right));
+        let readings = [read(&left), read(&right)];
+        let nothing = Recurring::default();
+        let [one, other] = &readings;
+        let quotes = quote_matches(&Annotated::new(one, &nothing), &Annotated::new(other, &nothing));
+        let meeting = Meeting { left: 0, right: 0, overlap: 0.0, parallel: 0.0, matches: vec![] };
+        let encounter = Encounter {
+            left: one,
+            right: other,
+            meetings: vec![],
+            likenesses: vec![Likeness { meeting, cosine, mutual: true }],
+            quotes: &quotes,
+            weights: &Weights::new(&readings),
+        };
+        let found = QuoteWording.judge(&encounter);
+        assert_eq!(found.len(), 1, "one quotation in two wordings");
+        matches!(found[0].outcome, Outcome::Disagree { .. })
+    }
+
+    #[test]
+    fn other_words_disagree_unless_the_sentences_say_the_same() {
+        let (left, right) = ("Wir werden den Hafen im Sommer räumen", "Wir werden den Hafen im Sommer verlassen");
+        assert!(disagrees(left, right, 0.7));
+        assert!(!disagrees(left, right, 0.95));
+        // A negation is no synonym, however alike the sentences are.
+        assert!(disagrees(left, "Wir werden den Hafen im Sommer nicht räumen", 0.95));
+    }
 }
