@@ -136,7 +136,32 @@ fn only_what_changed_is_reported() {
     let found = report("liste");
     let all = found["disagreements"].as_array().unwrap();
     assert!(!all.is_empty() && all.iter().all(|found| about(found, "grün.txt")), "{all:?}");
+    // It is shown beside what changed, whichever side that is.
+    let (_, commands, _) =
+        desk.run(&["compare", "--format", "github", "--only", "number", "--changed-only", "liste", "texte"]);
+    let numbers: Vec<&str> = commands.lines().filter(|line| line.contains("title=kollate number")).collect();
+    assert!(!numbers.is_empty() && numbers.iter().all(|line| line.contains("file=texte/grün.txt,")), "{commands}");
+    fs::write(desk.path("liste"), "andere/eins.txt\n").unwrap();
+    let (_, _, err) = desk.run(&["compare", "--changed-only", "liste", "texte"]);
+    assert!(err.contains("no file of the list is among those read"), "{err}");
     assert_eq!(desk.code(&["compare", "--changed-only", "keine", "texte"]), 2);
+}
+
+#[test]
+fn a_baseline_knows_no_third_value() {
+    let desk = Desk::new();
+    fs::remove_dir_all(desk.path("texte")).unwrap();
+    fs::create_dir(desk.path("texte")).unwrap();
+    let write = |name: &str, number: &str| {
+        fs::write(desk.path(&format!("texte/{name}.txt")), ONE.replace("Zwei Menschen", number)).unwrap();
+    };
+    write("eins", "Zwei Menschen");
+    write("zwei", "Neun Menschen");
+    let compare = ["compare", "--baseline", "bekannt.json", "--fail-on", "number", "texte"];
+    desk.run(&["baseline", "update", "texte", "--of", "number", "--reason", "geprüft", "--baseline", "bekannt.json"]);
+    assert_eq!(desk.code(&compare), 0);
+    write("drei", "Elf Menschen");
+    assert_eq!(desk.code(&compare), 1);
 }
 
 #[test]

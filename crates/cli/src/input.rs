@@ -9,6 +9,7 @@ pub(crate) mod walk;
 use crate::args::Globals;
 use crate::args::Reading;
 use crate::exit::Outcome;
+use crate::visible;
 use kollate_core::Article;
 use kollate_core::report::Skipped;
 use kollate_formats::Options;
@@ -16,7 +17,6 @@ use kollate_formats::Problem;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::Write;
 use std::path::PathBuf;
 use walk::Source;
 
@@ -55,26 +55,23 @@ impl Inputs {
             lines.push(format!("… and {hidden} more; the report lists all under \"skipped\""));
             lines.extend(last);
         }
-        let mut err = std::io::stderr().lock();
-        for line in lines {
-            // A closed standard error is no reason to lose the report.
-            let _ = writeln!(err, "kollate: {line}");
+        for line in &lines {
+            visible::note(line);
         }
     }
 }
 
 /// Says on standard error what was skipped; gives how a run ends that read articles, or `none`.
 pub(crate) fn report_skipped(skipped: &[Skipped], none: bool) -> Outcome {
-    let mut err = std::io::stderr().lock();
     for problem in skipped.iter().take(SHOWN_PROBLEMS) {
-        let _ = writeln!(err, "kollate: {}", complaint(problem));
+        visible::note(&complaint(problem));
     }
     if skipped.len() > SHOWN_PROBLEMS {
-        let _ = writeln!(err, "kollate: … and {} more", skipped.len() - SHOWN_PROBLEMS);
+        visible::note(&format!("… and {} more", skipped.len() - SHOWN_PROBLEMS));
     }
     match (none, skipped.is_empty()) {
         (true, _) => {
-            let _ = writeln!(err, "kollate: no article could be read");
+            visible::note("no article could be read");
             Outcome::Unusable
         }
         (false, true) => Outcome::Done,

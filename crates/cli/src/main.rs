@@ -14,6 +14,7 @@ mod run;
 mod sense;
 mod settings;
 mod suggest;
+mod visible;
 
 use std::process::ExitCode;
 

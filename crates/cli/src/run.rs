@@ -6,7 +6,7 @@ use crate::commands;
 use crate::exit::Failure;
 use crate::exit::Outcome;
 use crate::settings::Settings;
-use std::io::Write;
+use crate::visible;
 
 /// Runs a command. The report is written before this returns, whatever the outcome.
 pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Outcome, Failure> {
@@ -30,6 +30,5 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Outcome, Failure> 
 
 /// Says on standard error why a run failed.
 pub(crate) fn complain(failure: &Failure) {
-    // Nowhere is left to complain to if this fails.
-    let _ = writeln!(std::io::stderr(), "kollate: {failure}");
+    visible::note(&failure.to_string());
 }

@@ -11,8 +11,8 @@ use crate::findings::FailOn;
 use crate::findings::baseline::Baseline;
 use crate::input;
 use crate::output::Output;
+use crate::visible;
 use kollate_core::report::Report;
-use std::io::Write;
 
 /// Compares the articles anew, and brings the baseline up to what is found.
 pub(crate) fn run(command: &BaselineCommand, globals: &Globals) -> Result<Outcome, Failure> {
@@ -81,6 +81,6 @@ fn write(baseline: &Baseline, file: &BaselineFile) -> Result<(), Failure> {
 /// A note on standard error.
 fn say(globals: &Globals, line: &str) {
     if !globals.quiet {
-        let _ = writeln!(std::io::stderr(), "kollate: {line}");
+        visible::note(line);
     }
 }

@@ -20,10 +20,12 @@ use crate::report::Look;
 use crate::report::Places;
 use crate::report::Sheet;
 use crate::sense;
+use crate::visible;
 use kollate_core::engine::Config;
 use kollate_core::engine::Engine;
 use kollate_core::engine::Input;
 use kollate_core::report::Report;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufWriter;
 use std::io::Write;
@@ -43,6 +45,11 @@ pub(crate) fn run(args: &Compare, globals: &Globals) -> Result<Outcome, Failure>
     let places = Places::new(&inputs.articles);
     let look = look(globals.color, &out);
     let changed = list.map(|list| changed::articles(&inputs.articles, &list));
+    if changed.as_ref().is_some_and(BTreeSet::is_empty) && !globals.quiet {
+        visible::note(
+            "--changed-only: no file of the list is among those read\n  hint: give the paths as seen from here",
+        );
+    }
     let kept = if format.needs_articles { inputs.articles.clone() } else { vec![] };
     let mut report = findings(&args.findings, inputs, globals);
     if let Some(baseline) = &baseline {
@@ -61,6 +68,7 @@ pub(crate) fn run(args: &Compare, globals: &Globals) -> Result<Outcome, Failure>
         options: &args.options,
         fail_on,
         has_baseline: baseline.is_some(),
+        changed: changed.as_ref(),
     };
     (format.write)(&sheet, &mut out)?;
     out.finish()?;
@@ -83,7 +91,7 @@ fn judged(sheet: &Sheet, inputs: Outcome) -> Outcome {
         first.message(),
         first.id()
     );
-    let _ = writeln!(std::io::stderr(), "kollate: {line}");
+    visible::note(&line);
     if inputs == Outcome::Unusable { inputs } else { Outcome::Failed }
 }
 
@@ -108,7 +116,7 @@ fn tell(applied: &Applied, args: &Compare, globals: &Globals) {
     }
     if !globals.quiet {
         for line in lines {
-            let _ = writeln!(std::io::stderr(), "kollate: {line}");
+            visible::note(&line);
         }
     }
 }
@@ -124,7 +132,7 @@ fn append_summary(sheet: &Sheet) {
     };
     if let Err(error) = append() {
         let path = Path::new(&path).display();
-        let _ = writeln!(std::io::stderr(), "kollate: {path}: the summary cannot be written: {error}");
+        visible::note(&format!("{path}: the summary cannot be written: {error}"));
     }
 }
 

@@ -4,6 +4,7 @@
 //! get an apostrophe before them.
 
 use crate::report::Sheet;
+use crate::visible::pictured;
 use clap::builder::PossibleValue;
 use clap::builder::PossibleValuesParser;
 use kollate_core::report::Report;
@@ -302,7 +303,8 @@ fn real(real: f64) -> Cow<'static, str> {
 /// Characters that begin a formula, also in their wide form, or hide its beginning.
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '|', '%'];
 
-/// Words of an article such that no spreadsheet takes them for a formula.
+/// Words of an article such that no spreadsheet takes them for a formula and no terminal obeys them.
 pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
-    if text.trim_start_matches(' ').starts_with(FORMULA) { format!("'{text}").into() } else { text.into() }
+    let text = pictured(text);
+    if text.trim_start_matches(' ').starts_with(FORMULA) { format!("'{text}").into() } else { text }
 }

@@ -25,7 +25,7 @@ pub(crate) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
 
 /// Where a finding lies and what it is called.
 fn properties(sheet: &Sheet, finding: Finding) -> String {
-    let site = finding.left();
+    let (site, _) = sheet.sides(finding);
     let (file, line) = (property(sheet.places.file(site.article)), sheet.places.line(site));
     let extent = match sheet.places.region(site) {
         // Columns count only where a finding lies on one line.

@@ -20,7 +20,7 @@ pub(crate) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
 
 /// One finding. Of two with one fingerprint GitLab shows one, so the id, which is unique, is that.
 fn entry(sheet: &Sheet, level: Level, finding: Finding) -> serde_json::Value {
-    let site = finding.left();
+    let (site, _) = sheet.sides(finding);
     let severity = match level {
         Level::Error if sheet.fails(finding) => "critical",
         Level::Error => "major",

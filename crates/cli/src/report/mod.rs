@@ -42,12 +42,14 @@ pub(crate) use places::Region;
 use crate::findings::FailOn;
 use crate::findings::Finding;
 use crate::findings::Level;
+use crate::findings::Site;
 use crate::findings::findings;
 
 use clap::ValueEnum;
 use kollate_core::Article;
 use kollate_core::report::Report;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io;
 use std::io::Write;
 use std::num::NonZeroUsize;
@@ -73,9 +75,22 @@ pub(crate) struct Sheet<'a> {
     pub(crate) fail_on: &'a [FailOn],
     /// Whether findings are held against a baseline.
     pub(crate) has_baseline: bool,
+    /// The articles that are asked about, where only what concerns them is.
+    pub(crate) changed: Option<&'a BTreeSet<String>>,
 }
 
 impl Sheet<'_> {
+    /// The sides of a finding, the one first that it is shown beside: the changed article's where only the other side is of
+    /// an article that nobody changed.
+    pub(crate) fn sides<'f>(&self, finding: Finding<'f>) -> (Site<'f>, Option<Site<'f>>) {
+        let (left, right) = (finding.left(), finding.right());
+        let is_changed = |site: &Site| self.changed.is_some_and(|changed| changed.contains(site.article));
+        match right {
+            Some(right) if is_changed(&right) && !is_changed(&left) => (right, Some(left)),
+            _ => (left, right),
+        }
+    }
+
     /// Whether a finding fails the job. What is known never does.
     pub(crate) fn fails(&self, finding: Finding) -> bool {
         finding.known().is_none() && self.fail_on.iter().any(|what| what.means(finding))

@@ -2,6 +2,7 @@
 
 use crate::report::Look;
 use crate::report::Places;
+use crate::visible::picture;
 use std::io;
 use std::io::Write;
 use unicode_width::UnicodeWidthChar;
@@ -65,18 +66,9 @@ pub(crate) fn words(text: &str, tone: Tone) -> Vec<Word> {
     text.split_whitespace().map(|word| Word { text: visible(word), tone, glued: false }).collect()
 }
 
-/// A word with pictures of the control characters, which could move the cursor or change colours, and of those that
-/// turn the direction of writing around: texts come from anywhere.
+/// A word with pictures of what is not seen.
 fn visible(word: &str) -> String {
-    word.chars()
-        .map(|c| match c {
-            // The block of pictures of control characters has their order.
-            ..' ' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
-            '\x7f' => '␡',
-            '\u{80}'..='\u{9f}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
-            _ => c,
-        })
-        .collect()
+    word.chars().map(picture).collect()
 }
 
 /// From so many columns on, two versions stand side by side.

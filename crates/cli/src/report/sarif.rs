@@ -56,6 +56,7 @@ const HELP: &str = "Read both passages, and correct the article that is wrong. `
 
 /// One finding.
 fn result(sheet: &Sheet, level: Level, finding: Finding, fingerprint: &str, hash: &str) -> Value {
+    let (first, other) = sheet.sides(finding);
     let mut result = json!({
         "ruleId": finding.kind(),
         "level": match level {
@@ -63,13 +64,13 @@ fn result(sheet: &Sheet, level: Level, finding: Finding, fingerprint: &str, hash
             Level::Warning => "warning",
             Level::Note => "note",
         },
-        "message": { "text": finding.message() },
-        "locations": [location(sheet, finding.left(), None)],
+        "message": { "text": plain(&finding.message()) },
+        "locations": [location(sheet, first, None)],
         "partialFingerprints": { "primaryLocationLineHash": hash, "kollateContent/v1": fingerprint },
         "properties": { "id": finding.id(), "confidence": (finding.confidence() * 1e4).round() / 1e4 },
     });
-    if let Some(right) = finding.right() {
-        result["relatedLocations"] = json!([location(sheet, right, Some("The other article"))]);
+    if let Some(other) = other {
+        result["relatedLocations"] = json!([location(sheet, other, Some("The other article"))]);
     }
     if sheet.has_baseline {
         result["baselineState"] = json!(if finding.known().is_some() { "unchanged" } else { "new" });
@@ -78,6 +79,20 @@ fn result(sheet: &Sheet, level: Level, finding: Finding, fingerprint: &str, hash
         result["suppressions"] = json!([{ "kind": "external", "justification": reason }]);
     }
     result
+}
+
+/// A message whose words are neither placeholders nor links (SARIF 2.1.0, 3.11.5 and 3.11.6): braces are doubled, brackets
+/// and backslashes escaped.
+fn plain(text: &str) -> String {
+    let mut message = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '{' | '}' => message.extend([c, c]),
+            '[' | ']' | '\\' => message.extend(['\\', c]),
+            _ => message.push(c),
+        }
+    }
+    message
 }
 
 /// Where a side lies.
@@ -91,7 +106,7 @@ fn location(sheet: &Sheet, site: Site, message: Option<&str>) -> Value {
     });
     if let Some(message) = message {
         location["id"] = json!(1);
-        location["message"] = json!({ "text": message });
+        location["message"] = json!({ "text": plain(message) });
     }
     location
 }
@@ -122,7 +137,7 @@ fn invocation(sheet: &Sheet) -> Value {
         .map(|skipped| {
             json!({
                 "level": "warning",
-                "message": { "text": format!("{}; {}", skipped.reason, skipped.remedy) },
+                "message": { "text": plain(&format!("{}; {}", skipped.reason, skipped.remedy)) },
                 "locations": [{ "physicalLocation": { "artifactLocation": { "uri": iri(&skipped.path) } } }],
             })
         })
@@ -130,7 +145,7 @@ fn invocation(sheet: &Sheet) -> Value {
     let left_out = sheet.by_level().count().saturating_sub(MOST);
     if left_out > 0 {
         let text = format!("{left_out} findings are left out: code scanning takes {MOST}. --format json has all.");
-        notifications.push(json!({ "level": "warning", "message": { "text": text } }));
+        notifications.push(json!({ "level": "warning", "message": { "text": plain(&text) } }));
     }
     json!({ "executionSuccessful": true, "toolExecutionNotifications": notifications })
 }

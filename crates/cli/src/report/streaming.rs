@@ -212,6 +212,7 @@ fn a_hundred_thousand_findings_are_written_as_they_come() {
             options: &options,
             fail_on: &[],
             has_baseline: false,
+            changed: None,
         };
         let mut out = Counted::default();
         HEAP.reset_peak_usage();

@@ -158,14 +158,18 @@ impl Desk<'_> {
         literal.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The disagreeing comparisons of a question, those between the same two origins together, the surest first.
+    /// The disagreeing comparisons of a question, those between the same two origins with the same two values together, the
+    /// surest first.
     fn groups(&self, compared: &[Compared], question: &Question) -> Vec<Vec<usize>> {
         let origin = |article: u32| self.origins.of[article as usize];
-        let mut groups: Vec<((u32, u32), Vec<usize>)> = Vec::new();
+        let mut groups = Vec::new();
         for &at in &question.disagreements {
-            let (l, r) = (origin(compared[at].left), origin(compared[at].right));
-            let key = (l.min(r), l.max(r));
-            match groups.iter_mut().find(|(other, _)| *other == key) {
+            let one = &compared[at];
+            let kind = one.comparison.kind;
+            let left = (origin(one.left), stated(kind, &one.comparison.left));
+            let right = (origin(one.right), stated(kind, &one.comparison.right));
+            let key = if left <= right { (left, right) } else { (right, left) };
+            match groups.iter_mut().find(|(other, _): &&mut (_, Vec<usize>)| *other == key) {
                 Some((_, group)) => group.push(at),
                 None => groups.push((key, vec![at])),
             }
@@ -261,6 +265,17 @@ impl Desk<'_> {
     }
 }
 
+/// What an answer states, where two copies can state two things in one place: a copy with a third number is another finding.
+fn stated(kind: &str, answer: &Answer) -> Option<String> {
+    let value = answer.value.as_deref().unwrap_or("");
+    match kind {
+        "number" | "money" => Some(format!("{value} {:?} {:?}", answer.unit, answer.range)),
+        "date" | "time" => Some(answer.interval.as_ref().map_or(value.to_owned(), |(from, to)| format!("{from} {to}"))),
+        "person" | "place" | "organisation" => Some(value.to_owned()),
+        _ => None,
+    }
+}
+
 /// Whether two answers in the same words can mean one value.
 fn is_one_value(left: &Answer, right: &Answer) -> bool {
     let range = left.range.zip(right.range).is_none_or(|(left, right)| left == right);
@@ -289,6 +304,27 @@ mod tests {
         };
         let articles = texts.iter().enumerate().map(article).collect();
         Engine::default().run(Input { articles, skipped: vec![] }, &Silent)
+    }
+
+    #[test]
+    fn a_copy_with_a_third_number_is_another_finding() {
+        let told = |number: &str| {
+            format!(
+                "Bei einem Brand in der Lackfabrik von Ossenbeck sind am Dienstag {number} Menschen verletzt worden."
+            )
+        };
+        let report = report(&[&told("14"), &told("19"), &told("44"), &told("44").replace("sind", "wurden")]);
+        let mut values: Vec<(String, String)> = report
+            .disagreements
+            .iter()
+            .map(|found| {
+                let (l, r) = (found.left_value.literal.clone(), found.right_value.literal.clone());
+                if l < r { (l, r) } else { (r, l) }
+            })
+            .collect();
+        values.sort();
+        let pair = |l: &str, r: &str| (l.to_owned(), r.to_owned());
+        assert_eq!(values, [pair("14", "19"), pair("14", "44"), pair("19", "44")]);
     }
 
     #[test]

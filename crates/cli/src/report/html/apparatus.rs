@@ -282,7 +282,9 @@ impl<'t> Table<'t> {
         let own = self.literals.get(&(row.id.as_str(), span.article.as_str(), span.start)).copied();
         let literal = own.filter(|words| !words.is_empty()).unwrap_or(&reading.value.literal);
         let value = reading.value.value.as_deref().filter(|value| !value.is_empty());
-        let words = if !literal.is_empty() && (own.is_some() || span.text.contains(literal)) {
+        // A source may stand outside the words that are given to it.
+        let told = own.is_some() || row.kind == "attribution" || span.text.contains(literal);
+        let words = if !literal.is_empty() && told {
             literal
         } else {
             value.filter(|value| span.text.contains(*value)).unwrap_or(&span.text)
