@@ -14,6 +14,7 @@ use crate::engine::ids::Ids;
 use crate::engine::texts::Texts;
 use crate::report::{Apparatus, Disagreement, Reading, SpanEntry, SpanPair, ValueEntry, WhyNot};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
@@ -162,22 +163,24 @@ impl Desk<'_> {
     /// surest first.
     fn groups(&self, compared: &[Compared], question: &Question) -> Vec<Vec<usize>> {
         let origin = |article: u32| self.origins.of[article as usize];
-        let mut groups = Vec::new();
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut number = FxHashMap::default();
         for &at in &question.disagreements {
             let one = &compared[at];
             let kind = one.comparison.kind;
             let left = (origin(one.left), stated(kind, &one.comparison.left));
             let right = (origin(one.right), stated(kind, &one.comparison.right));
             let key = if left <= right { (left, right) } else { (right, left) };
-            match groups.iter_mut().find(|(other, _): &&mut (_, Vec<usize>)| *other == key) {
-                Some((_, group)) => group.push(at),
-                None => groups.push((key, vec![at])),
-            }
+            let group = *number.entry(key).or_insert_with(|| {
+                groups.push(vec![]);
+                groups.len() - 1
+            });
+            groups[group].push(at);
         }
-        for (_, group) in &mut groups {
+        for group in &mut groups {
             group.sort_by(|&a, &b| confidence(&compared[b]).total_cmp(&confidence(&compared[a])).then(a.cmp(&b)));
         }
-        groups.into_iter().map(|(_, group)| group).collect()
+        groups
     }
 
     /// One finding, where the configuration wants it.
