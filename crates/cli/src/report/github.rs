@@ -7,6 +7,7 @@ use crate::findings::Finding;
 use crate::findings::Level;
 use crate::report::Region;
 use crate::report::Sheet;
+use crate::visible::picture;
 use std::io;
 use std::io::Write;
 
@@ -46,10 +47,8 @@ fn data(text: &str) -> String {
             '\r' => data.push_str("%0D"),
             '\n' => data.push_str("%0A"),
             '\t' => data.push(' '),
-            // The block of pictures of control characters has their order.
-            ..' ' => data.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}')),
-            '\x7f'..='\u{9f}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => data.push('\u{FFFD}'),
-            _ => data.push(c),
+            '\x7f' => data.push('\u{FFFD}'),
+            _ => data.push(picture(c)),
         }
     }
     data

@@ -41,7 +41,7 @@ fn names_are_found_and_words_are_not() {
         ("fr", "La ministre Odile Vasseur s'est rendue à Lyon.", vec!["P Odile Vasseur", "L Lyon"]),
         ("fr", "Le tribunal administratif de Dijon a tranché.", vec!["O tribunal administratif de Dijon"]),
         ("en", "Tickets are sold by the retailer Hobbs Quay.", vec!["O Hobbs Quay"]),
-        ("en", "Its blades come from Wexcombe Steel.", vec!["O Wexcombe Steel"]),
+        ("en", "Its blades come from Merrowby Steel.", vec!["O Merrowby Steel"]),
         ("fr", "Le chantier revient au groupe Valmerin.", vec!["O Valmerin"]),
         ("de", "Den Saal plante das Architekturbüro Quellhorst.", vec!["O Quellhorst"]),
     ] {

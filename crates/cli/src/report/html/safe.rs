@@ -1,5 +1,6 @@
 //! Text of articles, made safe to stand in HTML, in attributes and in data for scripts.
 
+use crate::visible::picture;
 use std::fmt;
 use std::fmt::Write as _;
 
@@ -25,9 +26,7 @@ impl fmt::Display for Safe<'_> {
                 '"' => f.write_str("&quot;")?,
                 '\'' => f.write_str("&#39;")?,
                 '\r' if matches!(self.0[plain..].chars().next(), None | Some('\n')) => {}
-                '\x7f' => f.write_char('␡')?,
-                // The block of pictures of control characters has their order.
-                ..' ' => f.write_char(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'))?,
+                ..' ' | '\x7f' => f.write_char(picture(c))?,
                 _ => write!(f, "⟨U+{:04X}⟩", u32::from(c))?,
             }
         }
